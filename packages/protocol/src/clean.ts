@@ -1,0 +1,48 @@
+import type { Json } from "./json.js";
+import { LIMITS } from "./limits.js";
+import type { RejectReason } from "./reject.js";
+
+export type Cleaned =
+  | { readonly ok: true; readonly value: Json }
+  | { readonly ok: false; readonly reason: RejectReason; readonly detail: string };
+
+/** PostgreSQL stores neither NUL (22P05) nor a lone surrogate (22P02); both become the replacement character. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for.
+const UNSTORABLE = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** The same text in a form PostgreSQL can store. */
+export function cleanText(text: string): string {
+  return text.replace(UNSTORABLE, "\ufffd");
+}
+
+/**
+ * Copies a parsed JSON value, bounded in depth and count and free of what the database refuses.
+ * The keys `__proto__`, `constructor` and `prototype` are left out.
+ */
+export function cleanJson(value: unknown): Cleaned {
+  let values = 0;
+  let failure: Exclude<Cleaned, { ok: true }> | undefined;
+  const fail = (reason: RejectReason, detail: string): null => {
+    failure ??= { ok: false, reason, detail };
+    return null;
+  };
+  const copy = (item: unknown, depth: number): Json => {
+    if (failure) return null;
+    if (++values > LIMITS.values) return fail("event_too_wide", `more than ${LIMITS.values} values`);
+    if (typeof item === "string") return cleanText(item);
+    if (typeof item === "number")
+      return Number.isFinite(item) ? item : fail("number_out_of_range", "a number is beyond the range of a double");
+    if (typeof item === "boolean" || item === null) return item;
+    if (typeof item !== "object") return null;
+    if (depth >= LIMITS.depth) return fail("event_too_deep", `more than ${LIMITS.depth} levels`);
+    if (Array.isArray(item)) return item.map((entry) => copy(entry, depth + 1));
+    const result: Record<string, Json> = {};
+    for (const [key, entry] of Object.entries(item)) {
+      if (key === "__proto__" || key === "constructor" || key === "prototype" || entry === undefined) continue;
+      result[cleanText(key)] = copy(entry, depth + 1);
+    }
+    return result;
+  };
+  const copied = copy(value, 0);
+  return failure ?? { ok: true, value: copied };
+}
