@@ -1,0 +1,41 @@
+/** Reads typed values from an environment and collects every problem, so that all are reported at once. */
+export interface EnvironmentReader {
+  /** A value that must be there. */
+  required(name: string, what: string): string;
+  optional(name: string): string | undefined;
+  text(name: string, fallback: string): string;
+  /** A whole number within bounds. */
+  integer(name: string, fallback: number, min: number, max: number): number;
+  /** Throws one `ConfigurationError` that lists all problems, or does nothing. */
+  finish(): void;
+}
+
+/** The environment of a process cannot be used; the message has one line a problem and says what to set. */
+export class ConfigurationError extends Error {
+  override readonly name = "ConfigurationError";
+}
+
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>): EnvironmentReader {
+  const problems: string[] = [];
+  const optional = (name: string) => env[name]?.trim() || undefined;
+  return {
+    optional,
+    required(name, what) {
+      const value = optional(name);
+      if (value === undefined) problems.push(`${name} is not set: set it to ${what}.`);
+      return value ?? "";
+    },
+    text: (name, fallback) => optional(name) ?? fallback,
+    integer(name, fallback, min, max) {
+      const value = optional(name);
+      if (value === undefined) return fallback;
+      const number = Number(value);
+      if (Number.isInteger(number) && number >= min && number <= max) return number;
+      problems.push(`${name} is ${JSON.stringify(value)}: set it to a whole number from ${min} to ${max}.`);
+      return fallback;
+    },
+    finish() {
+      if (problems.length > 0) throw new ConfigurationError(problems.join("\n"));
+    },
+  };
+}
