@@ -15,6 +15,13 @@ export function cleanText(text: string): string {
   return text.replace(UNSTORABLE, "\ufffd");
 }
 
+/** The same number in a form that stays short, or `null` when it is too large. */
+function copyNumber(number: number): number | null {
+  const magnitude = Math.abs(number);
+  if (magnitude < 1 / LIMITS.numberMagnitude) return 0;
+  return magnitude < LIMITS.numberMagnitude ? number : null;
+}
+
 /**
  * Copies a parsed JSON value, bounded in depth and count and free of what the database refuses.
  * The keys `__proto__`, `constructor` and `prototype` are left out.
@@ -30,8 +37,7 @@ export function cleanJson(value: unknown): Cleaned {
     if (failure) return null;
     if (++values > LIMITS.values) return fail("event_too_wide", `more than ${LIMITS.values} values`);
     if (typeof item === "string") return cleanText(item);
-    if (typeof item === "number")
-      return Number.isFinite(item) ? item : fail("number_out_of_range", "a number is beyond the range of a double");
+    if (typeof item === "number") return copyNumber(item) ?? fail("number_out_of_range", `a number of ${item}`);
     if (typeof item === "boolean" || item === null) return item;
     if (typeof item !== "object") return null;
     if (depth >= LIMITS.depth) return fail("event_too_deep", `more than ${LIMITS.depth} levels`);

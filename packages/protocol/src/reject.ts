@@ -7,7 +7,7 @@ export const REJECT_REASONS = {
   event_too_large: "Keep an event within 32 KB of JSON; send large content by reference.",
   event_too_deep: "Nest objects and arrays at most 12 levels deep.",
   event_too_wide: "Keep an event within 2,000 values.",
-  number_out_of_range: "Send numbers that a double can hold; send long ids as strings.",
+  number_out_of_range: "Send numbers below 10^21; send long ids as strings.",
   type_unknown: "Use one of the types page, screen, track, identify, group, alias.",
   message_id_missing: "Give each event a unique messageId, for example a UUID, and send the same one again on a retry.",
   id_invalid: "Ids are strings of 1 to 100 characters; anonymousId must not begin with @.",
