@@ -12,7 +12,7 @@ describe("what PostgreSQL cannot store is replaced", () => {
     ["surrogates in the wrong order", "\ude00\ud83d", "\ufffd\ufffd"],
   ])("%s in a text", (_, text, clean) => {
     expect(cleanText(text)).toBe(clean);
-    expect(cleanText(text).isWellFormed()).toBe(true);
+    expect(() => encodeURIComponent(cleanText(text))).not.toThrow();
   });
 
   test("a whole emoji and Vietnamese letters stay as they are", () => {
