@@ -1,1 +1,17 @@
-export {};
+export type { Cart, CartStatus } from "./commerce/carts.js";
+export { formatMoney, type Money, parseMoney } from "./commerce/money.js";
+export { isLate, type Order, type OrderStatus } from "./commerce/orders.js";
+export { describeProducts, type Product } from "./commerce/products.js";
+export { compareFacts, type Evidence, type Fact, isStandIn, type SiteSettings } from "./fact.js";
+export type { Refusal } from "./identity/links.js";
+export { identifierNodesOf, type NodeKind, visitorNode } from "./identity/nodes.js";
+export { partOfPerson, personIdOf } from "./identity/person-id.js";
+export { type Person, type PersonIdentifier, type PersonVisitor, personsOf } from "./identity/persons.js";
+export { type Journey, type JourneySummary, journeyOf, journeysOf } from "./journey.js";
+export type { Origin, Session } from "./sessions.js";
+export { CHANNELS, classifyChannel } from "./sources/channel.js";
+export type { StageEntry } from "./stages/entries.js";
+export { INBOUND } from "./stages/inbound.js";
+export { MILESTONES, type Milestone, type MilestoneName } from "./stages/milestone.js";
+export type { Label, StageModel } from "./stages/model.js";
+export type { Touchpoint, TouchpointKind } from "./touchpoints.js";
