@@ -1,1 +1,2 @@
-export {};
+export { type Place, removeEmbeddedPostgres } from "./place.js";
+export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from "./start.js";
