@@ -1,1 +1,6 @@
-export {};
+export { startBrowser, type TestBrowser } from "./browser.js";
+export { eventually } from "./eventually.js";
+export { createRecordingProxy, type RecordedRequest, type RecordingProxy, type RequestFate } from "./recording-proxy.js";
+export { type StartedProcess, startProcess } from "./start-process.js";
+export { startTestCluster, type TestCluster, type TestClusterOptions, type TestDatabase } from "./test-cluster.js";
+export { createTestDatabase } from "./test-database.js";

@@ -1,0 +1,37 @@
+import { existsSync } from "node:fs";
+import { type Browser, chromium } from "playwright-core";
+
+/** A Chromium; `newContext()` is a new profile: no cookies, no storage. */
+export type TestBrowser = Browser;
+
+const USUAL_PLACES = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome-stable",
+  "/usr/bin/google-chrome",
+  "/snap/bin/chromium",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+function findChromium(): string {
+  const named = process.env["WAYSTITCH_CHROMIUM"]?.trim();
+  const found = named ? (existsSync(named) ? named : undefined) : USUAL_PLACES.find((path) => existsSync(path));
+  if (found) return found;
+  throw new Error(`There is no Chromium at ${named ?? "any usual place"}. Set WAYSTITCH_CHROMIUM to the path of a Chromium or Chrome.`);
+}
+
+/** Starts a headless Chromium of this machine. Close it with `close()`. */
+export async function startBrowser(): Promise<TestBrowser> {
+  return await chromium.launch({ executablePath: findChromium(), headless: true, args: FLAGS });
+}

@@ -1,0 +1,117 @@
+import { randomBytes } from "node:crypto";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { type EmbeddedPostgres, removeEmbeddedPostgres, startEmbeddedPostgres } from "@waystitch/embedded-postgres";
+import { createDatabase, type Database, migrate } from "@waystitch/store";
+import pg from "pg";
+
+/** A database of its own with all tables and no rows. */
+export interface TestDatabase {
+  readonly url: string;
+  /** The store's pool on it; ended by `drop`. */
+  readonly db: Database;
+  /** Ends the pool, cuts off everyone else and deletes the database. */
+  drop(): Promise<void>;
+}
+
+/** What another process needs to make databases on a cluster. */
+export interface ClusterAddress {
+  /** Of a database whose user may create others. */
+  readonly adminUrl: string;
+  /** The database that has all tables and no rows. */
+  readonly template: string;
+}
+
+export interface TestClusterOptions {
+  /** Data to come back to; by default a new folder that `stop` deletes. */
+  readonly folder?: string;
+  /** The first port to try. */
+  readonly port?: number;
+  /** True: as durable as `waystitch up`, for benchmarks. */
+  readonly isDurable?: boolean;
+}
+
+/** A PostgreSQL with a migrated template. */
+export interface TestCluster extends ClusterAddress {
+  readonly port: number;
+  createTestDatabase(): Promise<TestDatabase>;
+  /** Stops the server; deletes the data unless it is in a folder of the caller's. */
+  stop(): Promise<void>;
+}
+
+const withDatabase = (url: string, name: string): string => Object.assign(new URL(url), { pathname: `/${name}` }).href;
+const newName = (prefix: string): string => `${prefix}_${randomBytes(6).toString("hex")}`;
+
+async function runOn(url: string, ...statements: string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Makes a database with all tables, for others to be copied from. */
+export async function createTemplate(adminUrl: string): Promise<ClusterAddress> {
+  const template = newName("waystitch_template");
+  await runOn(adminUrl, `create database ${template}`);
+  const db = createDatabase({ url: withDatabase(adminUrl, template), applicationName: "testbed" });
+  try {
+    await migrate(db);
+  } finally {
+    await db.destroy();
+  }
+  return { adminUrl, template };
+}
+
+export async function dropTemplate({ adminUrl, template }: ClusterAddress): Promise<void> {
+  await runOn(adminUrl, `drop database if exists ${template} with (force)`);
+}
+
+/** Copies the template: the way to a fresh database in some 30 ms. */
+export async function cloneTemplate({ adminUrl, template }: ClusterAddress): Promise<TestDatabase> {
+  const name = newName("waystitch_test");
+  await runOn(adminUrl, `create database ${name} template ${template}`);
+  const url = withDatabase(adminUrl, name);
+  const db = createDatabase({ url, applicationName: "test" });
+  return {
+    url,
+    db,
+    async drop() {
+      await db.destroy();
+      await runOn(adminUrl, `drop database if exists ${name} with (force)`);
+    },
+  };
+}
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(`${tmpdir()}/waystitch-test-`);
+  // PostgreSQL's own user, when this is root, must pass through it.
+  await chmod(folder, 0o755);
+  return folder;
+}
+
+/** Starts a cluster of its own, for tests that stop or kill the database, and for benchmarks. */
+export async function startTestCluster(options: TestClusterOptions = {}): Promise<TestCluster> {
+  const folder = options.folder ?? (await newFolder());
+  const server: EmbeddedPostgres = await startEmbeddedPostgres({
+    folder,
+    port: options.port ?? 54_400,
+    isDisposable: !options.isDurable,
+  });
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    if (options.folder !== undefined) return;
+    await removeEmbeddedPostgres(folder);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const address = await createTemplate(server.url);
+    return { ...address, port: server.port, createTestDatabase: () => cloneTemplate(address), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
