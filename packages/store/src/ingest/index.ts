@@ -1,0 +1,2 @@
+export { type Batch, type RecordedBatch, recordBatch } from "./record-batch.js";
+export type { EventKey, EventRow, RejectedRow } from "./rows.js";
