@@ -6,6 +6,8 @@ export interface EnvironmentReader {
   text(name: string, fallback: string): string;
   /** A whole number within bounds. */
   integer(name: string, fallback: number, min: number, max: number): number;
+  /** Adds a problem of the caller's own: one line that names the variable and says what to set. */
+  problem(line: string): void;
   /** Throws one `ConfigurationError` that lists all problems, or does nothing. */
   finish(): void;
 }
@@ -34,6 +36,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       problems.push(`${name} is ${JSON.stringify(value)}: set it to a whole number from ${min} to ${max}.`);
       return fallback;
     },
+    problem: (line) => void problems.push(line),
     finish() {
       if (problems.length > 0) throw new ConfigurationError(problems.join("\n"));
     },

@@ -31,7 +31,9 @@ export function runService(name: string, start: () => Promise<Running>): void {
     process.exit(0);
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
-  if (process.send) process.on("disconnect", () => void stop());
+  // A parent that ended while this process was loading is noticed here: its event has passed. Without a parent this is undefined.
+  if (process.connected === false) void stop();
+  else process.on("disconnect", () => void stop());
   started.then(
     ({ url }) => {
       const message: ReadyMessage = url === undefined ? { type: "ready" } : { type: "ready", url };
