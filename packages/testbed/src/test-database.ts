@@ -10,5 +10,7 @@ declare module "vitest" {
 export async function createTestDatabase(): Promise<TestDatabase> {
   // Loaded here, so that benchmarks may use this package without vitest.
   const { inject } = await import("vitest");
-  return await cloneTemplate(inject("waystitchCluster"));
+  const cluster: ClusterAddress | undefined = inject("waystitchCluster");
+  if (!cluster) throw new Error("There is a PostgreSQL only for tests named *.int.test.ts and *.e2e.test.ts.");
+  return await cloneTemplate(cluster);
 }
