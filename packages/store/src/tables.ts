@@ -101,6 +101,12 @@ export interface StitchQueue extends SiteRow {
   queued_at: TimeOfInsert;
 }
 
+export interface StitchParked extends SiteRow {
+  visitor_id: string;
+  error: string;
+  parked_at: TimeOfInsert;
+}
+
 export interface IdentityNodes extends SiteRow {
   node: string;
   person_ids: Generated<string[]>;
@@ -280,6 +286,7 @@ export interface Tables {
   events: Events;
   rejected_events: RejectedEvents;
   stitch_queue: StitchQueue;
+  stitch_parked: StitchParked;
   identity_nodes: IdentityNodes;
   identity_edges: IdentityEdges;
   stitch_timers: StitchTimers;

@@ -1,1 +1,4 @@
-export {};
+export { type BatchResult, stitchBatch } from "./batch.js";
+export { type Config, parseConfig } from "./config.js";
+export { startWorker, type Worker, type WorkerOptions } from "./loop.js";
+export { stitchVisitors } from "./stitch.js";

@@ -1,7 +1,7 @@
 import { compareFacts, type Fact, isStandIn, orderFacts } from "../fact.js";
 import { groupsOf } from "./groups.js";
 import { type Link, linksOf, ownersOfOrders, type Refusal } from "./links.js";
-import { aliasOf, kindOf, type NodeKind, userNode, userOf } from "./nodes.js";
+import { aliasOf, kindOf, type NodeKind, orderIdOf, userNode, userOf } from "./nodes.js";
 import { personIdOf } from "./person-id.js";
 import { type Segment, segmentsOf, userNames } from "./segments.js";
 
@@ -44,12 +44,13 @@ function homeKeyOf(userId: string | null, facts: readonly Fact[]): string {
 
 const RULES = ["user", "email", "phone", "order"] as const;
 
+/** @param links those that the segment carries */
 function visitorOf(segment: Segment | undefined, index: number, homeKey: string, links: readonly Link[]): PersonVisitor[] {
   const first = segment?.facts[0];
   if (segment === undefined || first === undefined) return [];
   const signIn = segment.user === null ? undefined : segment.facts.find((fact) => userOf(fact) !== null);
   if (segment.visitorId !== homeKey || signIn !== undefined) {
-    const proofs = links.filter((link) => link.refusedBecause === null && link.members.size > 1 && link.members.has(index));
+    const proofs = links.filter((link) => link.refusedBecause === null && link.members.size > 1);
     for (const rule of RULES) {
       const proof = rule === "user" ? signIn : proofs.find((link) => kindOf(link.identifier) === rule)?.members.get(index);
       if (proof !== undefined) return [{ visitorId: segment.visitorId, rule, evidenceEventId: proof.eventId }];
@@ -58,9 +59,10 @@ function visitorOf(segment: Segment | undefined, index: number, homeKey: string,
   return [{ visitorId: segment.visitorId, rule: "own", evidenceEventId: first.eventId }];
 }
 
+/** @param links those that any of the segments carries, each once */
 function identifiersOf(
   indexes: ReadonlySet<number>,
-  links: readonly Link[],
+  links: Iterable<Link>,
   userId: string | null,
   facts: readonly Fact[],
 ): PersonIdentifier[] {
@@ -68,13 +70,24 @@ function identifiersOf(
   const signIn = facts.find((fact) => userOf(fact) !== null);
   if (userId !== null && signIn !== undefined)
     identifiers.push({ identifier: userNode(userId), kind: "user", refusedBecause: null, evidence: signIn });
-  for (const link of links) {
-    const carriers = [...link.members].filter(([index]) => indexes.has(index)).map(([, fact]) => fact);
+  for (const { identifier, members, refusedBecause } of links) {
+    const carriers = [...members].filter(([index]) => indexes.has(index)).map(([, fact]) => fact);
     const evidence = carriers.sort(compareFacts)[0];
-    if (evidence !== undefined)
-      identifiers.push({ identifier: link.identifier, kind: kindOf(link.identifier), refusedBecause: link.refusedBecause, evidence });
+    if (evidence !== undefined) identifiers.push({ identifier, kind: kindOf(identifier), refusedBecause, evidence });
   }
   return identifiers;
+}
+
+/** The links that each segment carries. */
+function linksBySegment(segments: readonly Segment[], links: readonly Link[]): Link[][] {
+  const carried = segments.map((): Link[] => []);
+  for (const link of links) for (const index of link.members.keys()) carried[index]?.push(link);
+  return carried;
+}
+
+/** Orders completed among the facts that belong to another group. */
+function foreignOrdersOf(facts: readonly Fact[], isOwn: (orderId: string) => boolean): Set<string> {
+  return new Set(facts.flatMap((fact) => orderIdOf(fact) ?? []).filter((orderId) => !isOwn(orderId)));
 }
 
 /** The first segment of every visitor: a shared browser's own id leads to whoever used it first. */
@@ -115,6 +128,7 @@ export function personsOf(siteId: string, facts: readonly Fact[]): Person[] {
   const segments = segmentsOf(ordered, nameOf);
   const owners = ownersOfOrders(segments);
   const links = linksOf(segments, owners);
+  const carried = linksBySegment(segments, links);
   const groups = groupsOf(segments, links);
   const first = firstUses(segments);
   const former = formerUsers(ordered, nameOf);
@@ -130,12 +144,13 @@ export function personsOf(siteId: string, facts: readonly Fact[]): Person[] {
     return {
       personId: personIdOf(siteId, homeKey),
       userId,
-      visitors: indexes.flatMap((index) => visitorOf(segments[index], index, homeKey, links)),
-      identifiers: identifiersOf(new Set(indexes), links, userId, theirs),
+      visitors: indexes.flatMap((index) => visitorOf(segments[index], index, homeKey, carried[index] ?? [])),
+      identifiers: identifiersOf(new Set(indexes), new Set(indexes.flatMap((index) => carried[index] ?? [])), userId, theirs),
       formerIds: [...keys].map((key) => personIdOf(siteId, key)),
-      foreignOrders: new Set(
-        [...owners].filter(([, owner]) => groups[owner.index] !== groups[indexes[0] ?? -1]).map(([orderId]) => orderId),
-      ),
+      foreignOrders: foreignOrdersOf(theirs, (orderId) => {
+        const owner = owners.get(orderId);
+        return owner === undefined || groups[owner.index] === groups[indexes[0] ?? -1];
+      }),
       facts: theirs,
     };
   });

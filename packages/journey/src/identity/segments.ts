@@ -20,11 +20,7 @@ export function userNames(facts: readonly Fact[]): (user: string) => string {
     for (const user of joined) classes.set(user, joined);
   }
   const names = new Map<string, string>();
-  for (const [user, members] of classes)
-    names.set(
-      user,
-      [...members].reduce((least, member) => (member < least ? member : least)),
-    );
+  for (const [user, members] of classes) names.set(user, [...members].sort()[0] ?? user);
   return (user) => names.get(user) ?? user;
 }
 

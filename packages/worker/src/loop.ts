@@ -1,0 +1,81 @@
+import { type Database, queueDue } from "@waystitch/store";
+import { type BatchResult, stitchBatch } from "./batch.js";
+
+/** What a worker needs, and whom it tells. Times in milliseconds. */
+export interface WorkerOptions {
+  readonly db: Database;
+  readonly now: () => number;
+  /** Queue rows a transaction takes at most. */
+  readonly batchSize: number;
+  /** How long an idle worker waits for a hint before it looks by itself. */
+  readonly pollMs: number;
+  readonly onBatch?: (result: BatchResult) => void;
+  readonly onError?: (error: unknown) => void;
+}
+
+export interface Worker {
+  /** There may be work: look now. */
+  wake(): void;
+  /** Finishes the batch in hand and stops. */
+  close(): Promise<void>;
+}
+
+const TIMERS_PER_LOOK = 500;
+const LONGEST_BACK_OFF_MS = 5_000;
+
+/** Works through the queue until it is closed; starts at once. A database that is away is waited for. */
+export function startWorker(options: WorkerOptions): Worker {
+  let isClosing = false;
+  let isAwake = false;
+  let rouse: (() => void) | undefined;
+  const wake = (): void => {
+    isAwake = true;
+    rouse?.();
+  };
+  const rest = async (ms: number): Promise<void> => {
+    if (isAwake || isClosing) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      rouse = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    rouse = undefined;
+  };
+
+  let nextLook = 0;
+  const step = async (): Promise<void> => {
+    isAwake = false;
+    const now = options.now();
+    if (now >= nextLook) {
+      await queueDue(options.db, new Date(now), TIMERS_PER_LOOK);
+      nextLook = now + options.pollMs;
+    }
+    const result = await stitchBatch(options.db, options.batchSize, now);
+    if (result.visitors === 0) return await rest(options.pollMs);
+    options.onBatch?.(result);
+  };
+
+  const run = async (): Promise<void> => {
+    for (let failures = 0; !isClosing; ) {
+      try {
+        await step();
+        failures = 0;
+      } catch (error) {
+        options.onError?.(error);
+        isAwake = false;
+        await rest(Math.random() * Math.min(LONGEST_BACK_OFF_MS, 100 * 2 ** failures++));
+      }
+    }
+  };
+  const running = run();
+  return {
+    wake,
+    close: async () => {
+      isClosing = true;
+      rouse?.();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { runService } from "@waystitch/service";
+import { createDatabase, watchChannel } from "@waystitch/store";
+import pino from "pino";
+import { parseConfig } from "./config.js";
+import { startWorker } from "./loop.js";
+
+runService("worker", async () => {
+  const config = parseConfig(process.env);
+  const log = pino({ name: "worker", level: config.logLevel });
+  const onError = (error: unknown): void => log.warn({ err: error }, "the database did not answer; trying again");
+  const db = createDatabase({ url: config.databaseUrl, applicationName: "waystitch worker", onError });
+  const worker = startWorker({
+    db,
+    now: Date.now,
+    batchSize: config.batchSize,
+    pollMs: config.pollMs,
+    onError,
+    onBatch: ({ visitors, journeys, parked }) => {
+      log.debug({ visitors, journeys }, "stitched");
+      for (const { visitor, error } of parked) log.error({ siteId: visitor.siteId, visitorId: visitor.visitorId, error }, "set aside");
+    },
+  });
+  // A hint that there is work; the worker looks by itself when none comes.
+  const watch = watchChannel({
+    url: config.databaseUrl,
+    applicationName: "waystitch worker",
+    channel: "waystitch_stitch",
+    onChange: worker.wake,
+    onStart: worker.wake,
+    onError,
+  });
+  log.info("ready");
+  return {
+    close: async () => {
+      await watch.close();
+      await worker.close();
+      await db.destroy();
+    },
+  };
+});
