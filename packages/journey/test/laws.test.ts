@@ -1,0 +1,141 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Fact, type Journey, journeysOf, personsOf } from "../src/index.js";
+import { LATER, randomFacts, shuffled } from "./random-facts.js";
+import { SHOP } from "./story.js";
+
+/** `LAW_RUNS` histories a law; the seed makes a failure come again. */
+const RUNS = { numRuns: Number(process.env["LAW_RUNS"] ?? 2_000), seed: 20_261_122 };
+
+const byPerson = (journeys: readonly Journey[]): Map<string, Journey> =>
+  new Map(journeys.map((journey) => [journey.person.personId, journey]));
+const usersIn = (facts: readonly Fact[]): Set<string> => new Set(facts.flatMap((fact) => fact.userId ?? []));
+const hasAlias = (facts: readonly Fact[]): boolean => facts.some((fact) => fact.type === "alias");
+
+describe("whatever happens", () => {
+  it("the order and the repetition of facts change nothing", () => {
+    const scrambled = randomFacts.chain((facts) => fc.tuple(fc.constant(facts), shuffled(facts)));
+    fc.assert(
+      fc.property(scrambled, ([facts, again]) => {
+        expect(byPerson(journeysOf(again, SHOP, LATER))).toEqual(byPerson(journeysOf(facts, SHOP, LATER)));
+      }),
+      RUNS,
+    );
+  });
+
+  it("people who share nothing do not change each other", () => {
+    const elsewhere = randomFacts.map((facts) =>
+      facts.map((fact) => ({
+        ...fact,
+        visitorId: fact.visitorId.startsWith("@") ? fact.visitorId.replace(":", ":x") : `x${fact.visitorId}`,
+        userId: fact.userId && `x${fact.userId}`,
+        previousId: fact.previousId && `x${fact.previousId}`,
+        identifiers: fact.identifiers.map((identifier) => `${identifier}x`),
+        properties:
+          "order_id" in fact.properties ? { ...fact.properties, order_id: `x${String(fact.properties["order_id"])}` } : fact.properties,
+      })),
+    );
+    fc.assert(
+      fc.property(randomFacts, elsewhere, (here, there) => {
+        const together = byPerson(journeysOf([...there, ...here], SHOP, LATER));
+        expect(together).toEqual(byPerson([...journeysOf(here, SHOP, LATER), ...journeysOf(there, SHOP, LATER)]));
+      }),
+      RUNS,
+    );
+  });
+
+  it("every fact belongs to exactly one person, and no two persons have one id", () => {
+    fc.assert(
+      fc.property(randomFacts, (facts) => {
+        const persons = personsOf("shop", facts);
+        const keys = persons.flatMap((person) => person.facts.map((fact) => fact.eventId));
+        expect(keys.sort()).toEqual(facts.map((fact) => fact.eventId).sort());
+        expect(new Set(persons.map((person) => person.personId)).size).toBe(persons.length);
+      }),
+      RUNS,
+    );
+  });
+
+  it("no person has two user ids, and no user is two persons", () => {
+    const withoutAlias = randomFacts.filter((facts) => !hasAlias(facts));
+    fc.assert(
+      fc.property(withoutAlias, (facts) => {
+        const persons = personsOf("shop", facts);
+        for (const person of persons) expect([...usersIn(person.facts)]).toEqual(person.userId === null ? [] : [person.userId]);
+        const users = persons.flatMap((person) => person.userId ?? []);
+        expect(new Set(users).size).toBe(users.length);
+      }),
+      RUNS,
+    );
+  });
+
+  it("a former id leads to one person and is nobody's own", () => {
+    fc.assert(
+      fc.property(randomFacts, (facts) => {
+        const persons = personsOf("shop", facts);
+        const former = persons.flatMap((person) => person.formerIds);
+        expect(new Set(former).size).toBe(former.length);
+        for (const { personId } of persons) expect(former).not.toContain(personId);
+      }),
+      RUNS,
+    );
+  });
+
+  it("every entry, milestone and link points at a fact of its own person that does not come later", () => {
+    fc.assert(
+      fc.property(randomFacts, (facts) => {
+        for (const journey of journeysOf(facts, SHOP, LATER)) {
+          const times = new Map(journey.person.facts.map((fact) => [`${fact.visitorId} ${fact.eventId}`, fact.at]));
+          const proofs = [
+            ...journey.entries.map((entry) => ({ ...entry, at: entry.enteredAt })),
+            ...journey.milestones.map((m) => ({ ...m, at: m.occurredAt })),
+          ];
+          for (const { evidenceVisitorId, evidenceEventId, at } of proofs) {
+            const time = times.get(`${evidenceVisitorId} ${evidenceEventId}`);
+            expect(time).toBeDefined();
+            expect(time).toBeLessThanOrEqual(at);
+          }
+          expect(journey.entries.length).toBeGreaterThan(0);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it("sessions partition what happened on the site, and stage entries follow each other without a gap", () => {
+    fc.assert(
+      fc.property(randomFacts, (facts) => {
+        for (const { sessions, entries, person } of journeysOf(facts, SHOP, LATER)) {
+          const onSite = person.facts.filter((fact) => !fact.trusted).length;
+          expect(sessions.reduce((sum, session) => sum + session.events, 0)).toBe(onSite);
+          expect(entries.map((entry) => entry.leftAt)).toEqual([...entries.slice(1).map((entry) => entry.enteredAt), null]);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it("one order is counted for one person", () => {
+    fc.assert(
+      fc.property(randomFacts, (facts) => {
+        const placed = journeysOf(facts, SHOP, LATER).flatMap((journey) => journey.orders.filter((order) => order.placedAt !== null));
+        expect(new Set(placed.map((order) => order.orderId)).size).toBe(placed.length);
+      }),
+      RUNS,
+    );
+  });
+
+  it("looking later without new facts finds the same once nothing is due in between", () => {
+    fc.assert(
+      fc.property(randomFacts, fc.integer({ min: 0, max: 400 * 24 * 3_600_000 }), (facts, wait) => {
+        const last = Math.max(0, ...facts.map((fact) => fact.at));
+        for (const journey of journeysOf(facts, SHOP, last)) {
+          const then = last + wait;
+          if (journey.dueAt !== null && journey.dueAt <= then) continue;
+          expect(byPerson(journeysOf(facts, SHOP, then)).get(journey.person.personId)).toEqual(journey);
+        }
+      }),
+      RUNS,
+    );
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { journeyAfter, MINUTE, type Story, story } from "./story.js";
+
+const sessions = (told: Story) => journeyAfter(told).sessions;
+const AD = "/?gclid=x&utm_campaign=he";
+
+describe("a session", () => {
+  it("ends after 30 minutes of silence, not at 30 minutes", () => {
+    expect(
+      sessions(
+        story()
+          .page()
+          .after(30 * MINUTE)
+          .page(),
+      ),
+    ).toHaveLength(1);
+    expect(
+      sessions(
+        story()
+          .page()
+          .after(30 * MINUTE + 1)
+          .page(),
+      ),
+    ).toHaveLength(2);
+  });
+
+  it("goes on over midnight in the shop's time zone", () => {
+    const told = story()
+      .after(14 * 60 * MINUTE + 50 * MINUTE)
+      .page()
+      .after(20 * MINUTE)
+      .page();
+    expect(sessions(told)).toHaveLength(1);
+  });
+
+  it("is cut after a day without a pause", () => {
+    let told = story().page();
+    for (let quarter = 0; quarter < 24 * 4 + 1; quarter++) told = told.after(15 * MINUTE).page();
+    expect(sessions(told).map((session) => session.events)).toEqual([97, 1]);
+  });
+
+  it("begins anew with a new campaign, and not with a reload of the same one", () => {
+    const told = story().page(AD).after(MINUTE).page(AD).after(MINUTE).page("/?utm_source=zalo&utm_medium=social&utm_campaign=tet");
+    expect(sessions(told)).toMatchObject([
+      { channel: "Paid Search", source: "google", medium: "cpc", campaign: "he", landingPage: "/", pageViews: 2 },
+      { channel: "Organic Social", source: "zalo", campaign: "tet", pageViews: 1 },
+    ]);
+  });
+
+  it("is not begun by coming back from a payment gateway or by the site's own pages", () => {
+    const told = story()
+      .page(AD)
+      .after(MINUTE)
+      .page("/xong", { referrer: "https://sandbox.vnpayment.vn/pay" })
+      .after(MINUTE)
+      .page("/", { referrer: "https://www.shop.example/xong" });
+    expect(sessions(told)).toHaveLength(1);
+    expect(sessions(story().page("/", { referrer: "https://pay.momo.vn/" }))).toMatchObject([
+      { channel: "Direct", source: null, referrer: null },
+    ]);
+  });
+
+  it("takes its origin from its first page, also when something else came before it", () => {
+    expect(sessions(story().track("Product Viewed").page("/", { referrer: "https://coccoc.com/search?query=kinh" }))).toMatchObject([
+      { channel: "Organic Search", source: "coccoc.com", referrer: "coccoc.com", events: 2, evidenceEventId: "e001" },
+    ]);
+  });
+
+  it("does not hold what a server reports; that is a touchpoint off the site", () => {
+    const told = story().page().track("Order Completed", { order_id: "A1" }).after(MINUTE).server("Order Delivered", { order_id: "A1" });
+    const journey = journeyAfter(told);
+    expect(journey.sessions).toMatchObject([{ events: 2 }]);
+    expect(journey.touchpoints).toMatchObject([
+      { kind: "session", channel: "Direct" },
+      { kind: "delivery", channel: "Offline", evidenceEventId: "e003" },
+    ]);
+  });
+});
+
+describe("the touches of a journey", () => {
+  it("are the first, the last, and the last before the order that was not direct", () => {
+    const told = story()
+      .page(AD)
+      .after(60 * MINUTE)
+      .page("/?utm_source=newsletter&utm_medium=email")
+      .after(60 * MINUTE)
+      .page();
+    const { summary } = journeyAfter(
+      told
+        .track("Order Completed", { order_id: "A1" })
+        .after(60 * MINUTE)
+        .page("/", { referrer: "https://www.facebook.com/" }),
+    );
+    expect([summary.first?.channel, summary.deciding?.channel, summary.last?.channel]).toEqual(["Paid Search", "Email", "Organic Social"]);
+  });
+
+  it("have no deciding one before there is a lead or an order", () => {
+    expect(journeyAfter(story().page(AD)).summary.deciding).toBeNull();
+  });
+});
