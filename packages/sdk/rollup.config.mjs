@@ -1,0 +1,60 @@
+// Builds the script for the tag (waystitch.js) and the module for bundlers (waystitch.mjs, with types) from one source.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { nodeResolve } from "@rollup/plugin-node-resolve";
+import terser from "@rollup/plugin-terser";
+import typescript from "@rollup/plugin-typescript";
+import ts from "typescript";
+
+const folder = dirname(fileURLToPath(import.meta.url));
+const source = join(folder, "src");
+const dist = join(folder, "dist");
+const tsconfig = join(folder, "tsconfig.json");
+
+const plugins = (format) => [
+  // Of the protocol's source, only the constants and functions that are used get in.
+  nodeResolve({ exportConditions: ["source"] }),
+  typescript({
+    tsconfig,
+    noEmitOnError: true,
+    declaration: false,
+    rootDir: join(folder, ".."),
+    outDir: dist,
+    include: [join(folder, "../{sdk,protocol}/src/**/*.ts")],
+  }),
+  terser({
+    ecma: 2018,
+    module: format === "es",
+    toplevel: true,
+    compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
+    format: { comments: false },
+  }),
+];
+
+/** Writes the declarations of this package, which name no other package. */
+const types = {
+  name: "types",
+  writeBundle() {
+    const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile(tsconfig, ts.sys.readFile).config, ts.sys, folder);
+    const program = ts.createProgram([join(source, "index.ts")], {
+      ...options,
+      declaration: true,
+      emitDeclarationOnly: true,
+      outDir: "/",
+      rootDir: join(folder, ".."),
+    });
+    program.emit(undefined, (name, text) => {
+      const path = relative("/sdk/src", name);
+      if (path.startsWith("..")) return;
+      const target = join(dist, "types", path);
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, text);
+    });
+  },
+};
+
+export default [
+  { input: join(source, "tag.ts"), output: { file: join(dist, "waystitch.js"), format: "iife" }, plugins: plugins("iife") },
+  { input: join(source, "index.ts"), output: { file: join(dist, "waystitch.mjs"), format: "es" }, plugins: [...plugins("es"), types] },
+];

@@ -1,0 +1,93 @@
+import type { TrackerError } from "./errors.js";
+import type { KnownEvents } from "./known-events.js";
+
+/** `pending`: events wait in memory and nothing is stored. `denied`: nothing is sent or stored, what was is deleted. */
+export type Consent = "pending" | "granted" | "denied";
+
+export interface TrackerOptions {
+  /** The site's public key. */
+  readonly writeKey: string;
+  /** Address of the collector, such as `https://events.example.com`. */
+  readonly collector: string;
+  /** Until the visitor has chosen; `granted` unless set. A choice made by `consent()` is remembered. */
+  readonly consent?: Consent;
+  /** `ignore` to record visitors who send Global Privacy Control; they count as denied otherwise. */
+  readonly gpc?: "honour" | "ignore";
+  /** False: no page view without a call of `page`. */
+  readonly pages?: boolean;
+  /** False: forms are not watched. */
+  readonly forms?: boolean;
+  /** True where the fragment names the page, as in `#/cart`. */
+  readonly hashRouting?: boolean;
+}
+
+/** Settings of one call. */
+export interface CallOptions {
+  /** An id of your own (at most 100 characters): the same id is stored once, however often it is sent. */
+  readonly messageId?: string;
+  /** When it happened, if not now. */
+  readonly timestamp?: Date | string | number;
+  /** Circumstances to add to the event's context. */
+  readonly context?: object;
+}
+
+/** Known events with their properties, and any other with any. */
+export type AnyEvents = KnownEvents & { [name: string]: object };
+
+type NameOf<Events> = string extends keyof Events ? keyof KnownEvents | (string & {}) : keyof Events & string;
+type PropertiesOf<Events, Name> = Name extends keyof KnownEvents & keyof Events
+  ? Events[Name]
+  : Name extends keyof Events
+    ? Events[Name]
+    : object;
+type Arguments<Properties> = {} extends Properties
+  ? [properties?: Properties, options?: CallOptions]
+  : [properties: Properties, options?: CallOptions];
+
+/** What `on` can listen to, with what the listener gets. */
+export interface Signals {
+  /** Something was swallowed so as not to disturb the page. */
+  error: TrackerError;
+  /** An event was recorded: what will be sent. */
+  event: Readonly<Record<string, unknown>>;
+  /** The collector has taken this many events. */
+  delivered: number;
+}
+
+/**
+ * What pages call. No method throws, whatever it is given, and all return at once.
+ *
+ * @typeParam Events names and properties of the events the page sends; by default the known ones and any other
+ */
+export interface Tracker<Events = AnyEvents> {
+  readonly version: string;
+  /** Records that something happened. */
+  track<Name extends NameOf<Events>>(name: Name, ...rest: Arguments<PropertiesOf<Events, Name>>): void;
+  /** Records a page view. Not needed unless `pages` is off. */
+  page(name?: string, properties?: object, options?: CallOptions): void;
+  /** Says who the visitor is: the site's own user id, or traits such as `email` and `phone`, or both. */
+  identify(userId: string | number, traits?: object, options?: CallOptions): void;
+  identify(traits: object): void;
+  /** Says which organisation the user belongs to. */
+  group(groupId: string | number, traits?: object, options?: CallOptions): void;
+  /** Says that two user ids are one. The collector takes this only with a secret key, from a server. */
+  alias(userId: string | number, previousId?: string | number, options?: CallOptions): void;
+  /** Signs out: whoever comes next is another visitor. */
+  reset(): void;
+  /** Records the visitor's choice. */
+  consent(state: Consent): void;
+  /** Sends what waits, without waiting any longer. */
+  flush(): void;
+  /** Calls back once the script is there, at once if it is. */
+  ready(callback: (tracker: Tracker<Events>) => void): void;
+  on<Signal extends keyof Signals>(signal: Signal, listener: (value: Signals[Signal]) => void): void;
+  /** The id events are recorded under, for a server that reports on the same visitor; none without consent. */
+  visitorId(): string | undefined;
+}
+
+/** Methods that can be called before the script is there. */
+export const METHODS = ["track", "page", "identify", "group", "alias", "reset", "consent", "flush", "ready", "on"] as const;
+export type Method = (typeof METHODS)[number];
+
+/** A call made before the script was there: method, arguments, epoch milliseconds, address of the page. */
+export type EarlyCall = readonly [method: Method, args: readonly unknown[], time: number, url: string];

@@ -1,0 +1,8 @@
+import { METHODS } from "./api.js";
+
+/**
+ * Inline script that makes `window.waystitch` usable before the script tag has loaded. Calls wait in `waystitch.q`;
+ * if the visitor leaves first, they are put in the storage item `ws_early` for the next page, unless consent is not
+ * given. Its object becomes the tracker, so that `const sdk = window.waystitch` stays good.
+ */
+export const STUB = `!function(w,l,n,q,s){w[n]||(s=w[n]={q:q},"${METHODS.join(" ")}".split(" ").map(function(m){s[m]=function(){q.push([m,[].slice.call(arguments),Date.now(),location.href])}}),addEventListener("pagehide",function(){try{l=localStorage;m=JSON.stringify(q);s.q&&q[0]&&!navigator[n="globalPrivacyControl"]&&l.ws_consent!="denied"&&!/"consent",\\["[dp]/.test(m)&&!document.querySelector("[data-consent]")&&(l.ws_early=((l.ws_early||"")+m+"\\n").slice(-5e4),q.length=0)}catch(e){}var m}))}(window,0,"waystitch",[])`;
