@@ -1,4 +1,5 @@
 export { createDatabase, type Database, type DatabaseOptions } from "./database.js";
+export * from "./ingest/index.js";
 export { createKey, type KeyKind, type KnownKey, loadKey, recordKey } from "./keys.js";
 export { migrate } from "./migrate.js";
 export { loadIsSignedIn, recordSignInLink, redeemSignInLink } from "./sign-in.js";

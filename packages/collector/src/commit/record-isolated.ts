@@ -1,0 +1,56 @@
+import type { Batch, EventKey, EventRow, RecordedBatch, RejectedRow } from "@waystitch/store";
+import { keyText } from "./group.js";
+
+export type Record = (batch: Batch) => Promise<RecordedBatch>;
+
+/** What became of a batch: the new keys, and those that the database refused, each with its reason. */
+export interface Isolated {
+  readonly stored: ReadonlySet<string>;
+  readonly refused: ReadonlyMap<string, string>;
+}
+
+/** The SQLSTATE of a database error, or `null` for any other. */
+export function sqlStateOf(error: unknown): string | null {
+  return error instanceof Error && "code" in error && typeof error.code === "string" && /^[0-9A-Z]{5}$/.test(error.code)
+    ? error.code
+    : null;
+}
+
+/** True when the data is at fault: the same statement with the same rows fails again (classes 22, 23 and 54). */
+const isDataError = (error: unknown): boolean => /^(?:22|23|54)/.test(sqlStateOf(error) ?? "");
+
+const halves = <T>(rows: readonly T[]): readonly (readonly T[])[] => {
+  const middle = Math.ceil(rows.length / 2);
+  return [rows.slice(0, middle), rows.slice(middle)];
+};
+
+/**
+ * Records a batch; when the database refuses it because of its data, halves it until only the rows at fault are left out.
+ * @throws the database's error when the outcome is unknown, and when a rejected row is refused, which has no remedy
+ */
+export async function recordIsolated(record: Record, events: readonly EventRow[], rejected: readonly RejectedRow[]): Promise<Isolated> {
+  const stored = new Set<string>();
+  const refused = new Map<string, string>();
+  const note = (keys: readonly EventKey[]) => {
+    for (const key of keys) stored.add(keyText(key));
+  };
+  const isolate = async (rows: readonly EventRow[]): Promise<void> => {
+    const [first] = rows;
+    if (first === undefined) return;
+    try {
+      note((await record({ events: rows, rejected: [] })).stored);
+    } catch (error) {
+      if (!isDataError(error)) throw error;
+      if (rows.length > 1) for (const half of halves(rows)) await isolate(half);
+      else refused.set(keyText(first), `SQLSTATE ${sqlStateOf(error)}: ${error instanceof Error ? error.message : ""}`);
+    }
+  };
+  try {
+    note((await record({ events, rejected })).stored);
+  } catch (error) {
+    if (!isDataError(error)) throw error;
+    if (rejected.length > 0) await record({ events: [], rejected });
+    await isolate(events);
+  }
+  return { stored, refused };
+}

@@ -1,0 +1,13 @@
+import { createHmac, createSecretKey } from "node:crypto";
+
+/** What a hash is of. The kind is hashed too, so that equal texts of two kinds have nothing in common. */
+export type HashKind = "email" | "phone" | "id" | "payload";
+
+/** HMAC-SHA-256 of `kind:text` under the installation's secret, in base64url. */
+export type KeyedHash = (kind: HashKind, text: string) => string;
+
+/** @param secret kept outside the database: with it, and only with it, a known address can be looked for */
+export function createKeyedHash(secret: string): KeyedHash {
+  const key = createSecretKey(secret, "utf8");
+  return (kind, text) => createHmac("sha256", key).update(`${kind}:${text}`).digest("base64url");
+}

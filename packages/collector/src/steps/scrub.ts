@@ -1,0 +1,61 @@
+import { isObject, type JsonObject } from "@waystitch/protocol";
+import { findContacts } from "../scrub/find-contacts.js";
+import type { KeyedHash } from "../scrub/keyed-hash.js";
+import { maskText } from "../scrub/mask-text.js";
+import { contactOfId, scrubId } from "../scrub/scrub-id.js";
+import { scrubObject } from "../scrub/scrub-json.js";
+import type { Enriched, Scrubbed } from "./draft.js";
+import type { Step } from "./in-order.js";
+
+/** Context fields that columns hold, or that would say more about a person than those do. */
+const LEFT_OUT: ReadonlySet<string> = new Set(["page", "campaign", "userAgent", "locale", "ip"]);
+
+const objectOf = (value: unknown): JsonObject => (isObject(value) ? (value as JsonObject) : {});
+const maskedOf = (value: unknown): string | null => (typeof value === "string" && value !== "" ? maskText(value) : null);
+
+/** What is left of `context.page` when its columns are taken out; path and query stand in the address. */
+function restOfPage(page: JsonObject): JsonObject {
+  const { url, title: _title, referrer: _referrer, ...rest } = page;
+  if (typeof url !== "string") return rest;
+  return Object.fromEntries(Object.entries(rest).filter(([, value]) => typeof value !== "string" || !url.includes(value)));
+}
+
+function contextOf(context: JsonObject): JsonObject {
+  const kept = Object.entries(context).filter(([key, value]) => !LEFT_OUT.has(key) || (key === "campaign" && !isObject(value)));
+  const page = restOfPage(objectOf(context["page"]));
+  return scrubObject({ ...Object.fromEntries(kept), ...(Object.keys(page).length > 0 ? { page } : {}) });
+}
+
+/** The traits of a group describe an organisation: its address names none of its people. */
+function identifiersOf(event: Enriched, hash: KeyedHash): readonly string[] {
+  const contacts = [
+    ...(event.type === "group" ? [] : findContacts(event.properties)),
+    ...findContacts(objectOf(event.context["traits"])),
+    ...[event.userId === null ? null : contactOfId(event.userId)].filter((contact) => contact !== null),
+  ];
+  return [...new Set(contacts.map(({ kind, normalised }) => `${kind}:${hash(kind, normalised)}`))].sort();
+}
+
+/** Takes contact data out of everything that is stored, and keeps its keyed hashes as the event's identifiers. */
+export const scrub =
+  ({ hash }: { readonly hash: KeyedHash }): Step<Enriched, Scrubbed> =>
+  (event) => {
+    const page = objectOf(event.context["page"]);
+    const idOf = (id: string | null) => (id === null ? null : scrubId(id, hash));
+    return {
+      ...event,
+      eventId: scrubId(event.eventId, hash),
+      visitorId: scrubId(event.visitorId, hash),
+      userId: idOf(event.userId),
+      previousId: idOf(event.previousId),
+      groupId: idOf(event.groupId),
+      name: event.name === null ? null : maskText(event.name),
+      identifiers: identifiersOf(event, hash),
+      pageUrl: maskedOf(page["url"]),
+      pageTitle: maskedOf(page["title"]),
+      referrer: maskedOf(page["referrer"]),
+      campaign: isObject(event.context["campaign"]) ? scrubObject(objectOf(event.context["campaign"])) : null,
+      properties: scrubObject(event.properties),
+      context: contextOf(event.context),
+    };
+  };
