@@ -10,6 +10,8 @@ export interface TestDatabase {
   readonly url: string;
   /** The store's pool on it; ended by `drop`. */
   readonly db: Database;
+  /** Any SQL, for what the store has no function for. Numerics and bigints come as strings, `timestamptz` as `Date`. */
+  query<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Ends the pool, cuts off everyone else and deletes the database. */
   drop(): Promise<void>;
 }
@@ -76,11 +78,15 @@ export async function cloneTemplate({ adminUrl, template }: ClusterAddress): Pro
   await runOn(adminUrl, `create database ${name} template ${template}`);
   const url = withDatabase(adminUrl, name);
   const db = createDatabase({ url, applicationName: "test" });
+  const pool = new pg.Pool({ connectionString: url, application_name: "test query", max: 2 });
+  pool.on("error", () => {});
   return {
     url,
     db,
+    // The caller knows what it selects.
+    query: async <Row>(text: string, values: readonly unknown[] = []) => (await pool.query(text, [...values])).rows as Row[],
     async drop() {
-      await db.destroy();
+      await Promise.all([db.destroy(), pool.end()]);
       await runOn(adminUrl, `drop database if exists ${name} with (force)`);
     },
   };

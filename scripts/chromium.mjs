@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from "node:fs";
+import { delimiter } from "node:path";
+import { run } from "./workspace.mjs";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+const PLACES = ["/usr/bin", "/usr/local/bin", "/snap/bin"];
+const MAC = ["/Applications/Chromium.app/Contents/MacOS/Chromium", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
+
+function findUsual() {
+  const folders = [...(process.env.PATH ?? "").split(delimiter), ...PLACES].filter(Boolean);
+  return [...folders.flatMap((folder) => NAMES.map((name) => `${folder}/${name}`)), ...MAC].find((path) => existsSync(path));
+}
+
+function isDebian() {
+  try {
+    return /^ID(_LIKE)?=.*debian/m.test(readFileSync("/etc/os-release", "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The Chromium for the browser tests; root on Debian gets one installed.
+ * @returns its path, or `undefined` after having said what to do
+ */
+export async function findChromium() {
+  const named = process.env.WAYSTITCH_CHROMIUM?.trim();
+  if (named && existsSync(named)) return named;
+  if (named) return void console.error(`WAYSTITCH_CHROMIUM is ${named}, but there is no such file.`);
+  const usual = findUsual();
+  if (usual) return usual;
+  if (process.getuid?.() === 0 && isDebian()) {
+    console.error("Installing Chromium for the browser tests ...");
+    const env = { DEBIAN_FRONTEND: "noninteractive" };
+    await run("apt-get", ["update", "-q"], { env });
+    await run("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"], { env });
+    if (findUsual()) return findUsual();
+  }
+  console.error("The browser tests need a Chromium or Chrome, and none was found. Install one, or set WAYSTITCH_CHROMIUM to its path.");
+  console.error("Without it: npm run test:unit and npm run test:int.");
+  return undefined;
+}

@@ -1,0 +1,128 @@
+/** Writes down what the migrations make of an empty database, from PostgreSQL's own catalogue. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { startTestCluster } from "@waystitch/testbed";
+import { ROOT } from "./workspace.mjs";
+
+const FILE = `${ROOT}/packages/store/schema.sql`;
+
+const TABLES = `
+  select c.oid, c.relname as name, c.relkind = 'v' as is_view, pg_get_partkeydef(c.oid) as partitioned_by, c.reloptions as options,
+         c.relpersistence = 'u' as is_unlogged, obj_description(c.oid, 'pg_class') as comment,
+         case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid) end as definition
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm') and c.relname not like 'waystitch_migrations%'
+   order by c.relname`;
+const COLUMNS = `
+  select a.attname as name, format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as is_required, a.attidentity <> '' as is_identity,
+         a.attgenerated <> '' as is_generated, pg_get_expr(d.adbin, d.adrelid) as expression, col_description(a.attrelid, a.attnum) as comment
+    from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+   where a.attrelid = $1 and a.attnum > 0 and not a.attisdropped order by a.attnum`;
+// PostgreSQL 18 keeps "not null" as constraints too; the columns say it already.
+const CONSTRAINTS = `
+  select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint where conrelid = $1 and contype <> 'n' order by contype desc, conname`;
+const INDEXES = `
+  select pg_get_indexdef(i.indexrelid) as definition from pg_index i
+   where i.indrelid = $1 and not exists (select from pg_constraint k where k.conindid = i.indexrelid) order by i.indexrelid::regclass::text`;
+const OTHERS = `
+  select pg_get_functiondef(oid) as definition from pg_proc where pronamespace = 'public'::regnamespace
+  union all select pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
+  union all select format('create policy %I on %I %s', polname, polrelid::regclass, pg_get_expr(polqual, polrelid)) from pg_policy
+  union all select format('create sequence %I', relname) from pg_class where relnamespace = 'public'::regnamespace and relkind = 'S'
+  union all select format('create extension %I', extname) from pg_extension where extname <> 'plpgsql'
+  union all select format('create type %I as enum (%s)', t.typname, string_agg(quote_literal(e.enumlabel), ', ' order by e.enumsortorder))
+              from pg_type t join pg_enum e on e.enumtypid = t.oid group by t.typname
+   order by 1`;
+
+const quote = (text) => `'${text.replaceAll("'", "''")}'`;
+
+function columnLine({ name, type, is_required, is_identity, is_generated, expression }) {
+  const value = is_generated ? ` generated always as (${expression}) stored` : expression === null ? "" : ` default ${expression}`;
+  return `  ${name} ${type}${is_required ? " not null" : ""}${is_identity ? " generated as identity" : ""}${value}`;
+}
+
+function comments(table, columns) {
+  const kind = table.is_view ? "view" : "table";
+  return [
+    ...(table.comment === null ? [] : [`comment on ${kind} ${table.name} is ${quote(table.comment)};`]),
+    ...columns
+      .filter(({ comment }) => comment !== null)
+      .map(({ name, comment }) => `comment on column ${table.name}.${name} is ${quote(comment)};`),
+  ];
+}
+
+async function describeTable(query, table) {
+  const ask = (text) => query(text, [table.oid]);
+  const columns = await ask(COLUMNS);
+  if (table.definition !== null) return [`create view ${table.name} as`, table.definition, ...comments(table, columns), ""].join("\n");
+  const lines = [
+    ...columns.map(columnLine),
+    ...(await ask(CONSTRAINTS)).map(({ name, definition }) => `  constraint ${name} ${definition}`),
+  ];
+  const tail = [table.partitioned_by && ` partition by ${table.partitioned_by}`, table.options && ` with (${table.options.join(", ")})`];
+  return [
+    `create ${table.is_unlogged ? "unlogged " : ""}table ${table.name} (`,
+    lines.join(",\n"),
+    `)${tail.filter(Boolean).join("")};`,
+    ...(await ask(INDEXES)).map(({ definition }) => `${definition};`),
+    ...comments(table, columns),
+    "",
+  ].join("\n");
+}
+
+function uncommented(name, columns, comment) {
+  const what = [
+    ...(comment === null ? [name] : []),
+    ...columns.filter((column) => column.comment === null).map((column) => `${name}.${column.name}`),
+  ];
+  return what.map((one) => `${one} has no comment`);
+}
+
+/** @returns the schema as text, and one line for every table or column without a comment */
+export async function describeSchema() {
+  const cluster = await startTestCluster();
+  const database = await cluster.createTestDatabase();
+  const { query } = database;
+  try {
+    const parts = [];
+    const missing = [];
+    for (const table of await query(TABLES)) {
+      parts.push(await describeTable(query, table));
+      missing.push(...uncommented(table.name, await query(COLUMNS, [table.oid]), table.comment));
+    }
+    const others = (await query(OTHERS)).map(({ definition }) => `${definition};`);
+    const head = "-- What the migrations in sql/ make, for reading. Written by npm run fix, compared by npm run check.\n";
+    return { text: [head, ...parts, ...others].join("\n").trimEnd().concat("\n"), missing };
+  } finally {
+    await database.drop();
+    await cluster.stop();
+  }
+}
+
+function firstDifference(before, after) {
+  const [old, now] = [before.split("\n"), after.split("\n")];
+  const at = now.findIndex((line, index) => line !== old[index]);
+  return at < 0 ? now.length : at;
+}
+
+/**
+ * Compares `packages/store/schema.sql` with the migrations, or writes it.
+ * @returns one line a problem
+ */
+export async function checkSchema({ fix }) {
+  const { text, missing } = await describeSchema();
+  let before = "";
+  try {
+    before = readFileSync(FILE, "utf8");
+  } catch {
+    // A file that is not there differs.
+  }
+  if (before === text) return missing;
+  if (fix) {
+    writeFileSync(FILE, text);
+    return missing;
+  }
+  const line = firstDifference(before, text);
+  return [
+    `packages/store/schema.sql:${line + 1} is not what the migrations make (${text.split("\n")[line] ?? "end"}): npm run fix`,
+    ...missing,
+  ];
+}
