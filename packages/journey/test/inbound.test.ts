@@ -123,6 +123,11 @@ describe("the inbound model, back", () => {
     expect(wayOf(journeyAfter(customer().after(DAY).track("Email Unsubscribed")))).toMatch(/Close\/customer$/);
   });
 
+  it("no longer counts as a lead who has unsubscribed when a later cart expires", () => {
+    const told = lead().after(HOUR).track("Email Unsubscribed").after(HOUR).track("Product Added", line);
+    expect(wayOf(journeyAfter(told, 8 * DAY))).toMatch(/< Attract\/engaged > Close\/cart > < Attract\/engaged$/);
+  });
+
   it("lapses after 180 days: a lead moves back, a customer keeps the stage", () => {
     expect(wayOf(journeyAfter(lead(), 180 * DAY - 1))).toMatch(/Convert\/lead$/);
     expect(wayOf(journeyAfter(lead(), 180 * DAY))).toMatch(/Convert\/lead > < Attract\/engaged$/);

@@ -24,13 +24,15 @@ describe("a session", () => {
     ).toHaveLength(2);
   });
 
-  it("goes on over midnight in the shop's time zone", () => {
-    const told = story()
-      .after(14 * 60 * MINUTE + 50 * MINUTE)
-      .page()
-      .after(20 * MINUTE)
-      .page();
-    expect(sessions(told)).toHaveLength(1);
+  it("goes on over midnight, in the shop's time zone and in UTC", () => {
+    for (const midnight of [15 * 60, 22 * 60]) {
+      const told = story()
+        .after((midnight - 10) * MINUTE)
+        .page()
+        .after(20 * MINUTE)
+        .page();
+      expect(sessions(told)).toHaveLength(1);
+    }
   });
 
   it("is cut after a day without a pause", () => {
