@@ -31,6 +31,9 @@ export const isOnSite = (fact: Fact): boolean => !fact.trusted;
 
 const isPageView = (fact: Fact): boolean => fact.type === "page" || fact.type === "screen";
 
+/** Spares most page views the parsing of their address, which costs more than all other rules together. */
+const mayNameCampaign = (page: Fact): boolean => page.campaign !== null || page.pageUrl?.includes("?") === true;
+
 /** Facts of one session, and the campaign it began with. */
 interface Run {
   readonly facts: Fact[];
@@ -79,7 +82,8 @@ export function sessionsOf(facts: readonly Fact[], settings: SiteSettings): Sess
   const runs: Run[] = [];
   for (const fact of facts) {
     if (!isOnSite(fact)) continue;
-    const arrival = isPageView(fact) ? arrivalOf(fact, settings) : null;
+    const isPage = isPageView(fact);
+    let arrival = isPage && mayNameCampaign(fact) ? arrivalOf(fact, settings) : null;
     const campaign = arrival === null ? null : campaignKeyOf(arrival);
     let run = runs.at(-1);
     if (run === undefined || startsNew(run, fact, campaign)) {
@@ -87,10 +91,10 @@ export function sessionsOf(facts: readonly Fact[], settings: SiteSettings): Sess
       runs.push(run);
     }
     run.facts.push(fact);
-    if (arrival !== null && run.arrival === null) {
-      run.arrival = arrival;
-      run.campaign = campaign;
-    }
+    if (!isPage || run.arrival !== null) continue;
+    arrival ??= arrivalOf(fact, settings);
+    run.arrival = arrival;
+    run.campaign = campaign;
   }
   return runs.map((run, index) => sessionOf(run, index + 1)).filter((session) => session !== null);
 }

@@ -12,7 +12,7 @@ const byPerson = (journeys: readonly Journey[]): Map<string, Journey> =>
 const usersIn = (facts: readonly Fact[]): Set<string> => new Set(facts.flatMap((fact) => fact.userId ?? []));
 const hasAlias = (facts: readonly Fact[]): boolean => facts.some((fact) => fact.type === "alias");
 
-describe("whatever happens", () => {
+describe("whatever happens", { timeout: 60 * 60_000 }, () => {
   it("the order and the repetition of facts change nothing", () => {
     const scrambled = randomFacts.chain((facts) => fc.tuple(fc.constant(facts), shuffled(facts)));
     fc.assert(
