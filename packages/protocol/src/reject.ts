@@ -4,7 +4,7 @@
  */
 export const REJECT_REASONS = {
   event_not_object: "Send each event as a JSON object.",
-  event_too_large: "Keep an event within 32 KB of JSON; send large content by reference.",
+  event_too_large: "Keep an event within 32 KB of JSON and the batch's context within 8 KB; send large content by reference.",
   event_too_deep: "Nest objects and arrays at most 12 levels deep.",
   event_too_wide: "Keep an event within 2,000 values.",
   number_out_of_range: "Send numbers below 10^21; send long ids as strings.",
