@@ -1,1 +1,5 @@
-export {};
+export { createDashboard, type DashboardParts } from "./app.js";
+export { type DashboardConfig, parseConfig } from "./config.js";
+export { createLive, type Live, type LiveLimits } from "./live.js";
+export type { Overview, StageCount, StepCount } from "./overview.js";
+export { type RunningDashboard, startDashboard } from "./start.js";

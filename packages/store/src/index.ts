@@ -2,6 +2,9 @@ export { createDatabase, type Database, type DatabaseOptions } from "./database.
 export * from "./ingest/index.js";
 export { createKey, type KeyKind, type KnownKey, loadKey, recordKey } from "./keys.js";
 export { migrate } from "./migrate.js";
+export * from "./reads/index.js";
 export { loadIsSignedIn, recordSignInLink, redeemSignInLink } from "./sign-in.js";
 export { type NewSite, recordSite, replaceSiteDomains } from "./sites.js";
+export * from "./stitch/index.js";
 export type { Tables } from "./tables.js";
+export { type Channel, type Watch, type WatchOptions, watchChannel } from "./watch.js";

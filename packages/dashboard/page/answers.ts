@@ -1,0 +1,35 @@
+import type { Json } from "@waystitch/protocol";
+import type { JourneyStory, JourneyPage as Page, SiteProfile } from "@waystitch/store";
+import type { Overview } from "../src/overview.js";
+
+/** A value as it comes out of JSON: every `Date` is an ISO 8601 string. */
+export type Wire<T> = T extends Json | undefined
+  ? T
+  : T extends Date
+    ? string
+    : T extends readonly (infer Item)[]
+      ? readonly Wire<Item>[]
+      : T extends object
+        ? { readonly [Key in keyof T]: Wire<T[Key]> }
+        : T;
+
+/** Answer of `/api/sites`. */
+export interface SitesAnswer {
+  readonly sites: readonly Wire<SiteProfile>[];
+  readonly shopUrl: string | null;
+}
+
+export type Site = SitesAnswer["sites"][number];
+/** Answer of `/api/sites/:site/overview`. */
+export type OverviewAnswer = Wire<Overview>;
+export type StageAnswer = OverviewAnswer["stages"][number];
+/** Answer of `/api/sites/:site/journeys`. */
+export type JourneysAnswer = Wire<Page>;
+export type JourneyLine = JourneysAnswer["journeys"][number];
+/** Answer of `/api/sites/:site/journeys/:person`. */
+export type StoryAnswer = Wire<JourneyStory>;
+export type SessionStory = StoryAnswer["sessions"][number];
+export type TouchpointStory = StoryAnswer["touchpoints"][number];
+export type MilestoneStory = StoryAnswer["milestones"][number];
+export type StageStory = StoryAnswer["stages"][number];
+export type EvidenceEvent = NonNullable<StageStory["evidence"]>;

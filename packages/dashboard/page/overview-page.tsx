@@ -1,0 +1,95 @@
+import { useEffect } from "preact/hooks";
+import type { OverviewAnswer, Site } from "./answers.js";
+import { useChanged } from "./changed.js";
+import { usePage } from "./context.js";
+import { JourneyTable } from "./journeys/journey-table.js";
+import { useResource } from "./resource.js";
+import { Seam } from "./seam/seam.js";
+import { StageColumn } from "./seam/stage-column.js";
+import { Ago } from "./time.js";
+import { fill } from "./words/words.js";
+
+/** How many people there are, in a sentence, and how fresh that is. */
+function Summary({ overview }: { readonly overview: OverviewAnswer }) {
+  const { words, format } = usePage();
+  const { people, lapsed, active, bots, newestActivity } = overview;
+  const count = format.count(people);
+  return (
+    <div class="summary">
+      <h1>{people === 0 ? words.nobody : people === 1 ? words.person : fill(words.people, { count })}</h1>
+      <p class="facts">
+        {people > 0 && <span>{fill(words.active, { count: format.count(active) })}</span>}
+        {lapsed > 0 && <span>{fill(words.lapsed, { count: format.count(lapsed) })}</span>}
+        {newestActivity !== null && (
+          <span>
+            {words.newest.split("{ago}")[0]}
+            <Ago at={newestActivity} />
+          </span>
+        )}
+        {bots > 0 && <span>{fill(words.bots, { count: format.count(bots) })}</span>}
+      </p>
+    </div>
+  );
+}
+
+/** What to do while nobody was seen. */
+function FirstSteps({ site, shopUrl }: { readonly site: Site; readonly shopUrl: string | null }) {
+  const { words } = usePage();
+  return (
+    <section class="first-steps">
+      <h2>{words.emptyTitle}</h2>
+      <p>{fill(shopUrl === null ? words.emptyTag : words.emptyText, { site: site.name })}</p>
+      {shopUrl !== null && (
+        <a class="button strong" href={shopUrl} target="_blank" rel="noreferrer">
+          {words.openShop}
+        </a>
+      )}
+    </section>
+  );
+}
+
+function Stages({ overview, scope }: { readonly overview: OverviewAnswer; readonly scope: string }) {
+  const { words } = usePage();
+  const changed = useChanged(scope, new Map(overview.stages.map(({ stage, people }) => [stage, String(people)])));
+  return (
+    <section class="hero" aria-labelledby="stages-title">
+      <h2 id="stages-title" class="unseen">
+        {words.stagesTitle}
+      </h2>
+      <Seam overview={overview}>
+        {overview.stages.map((stage, index) => (
+          <StageColumn
+            key={stage.stage}
+            stage={stage}
+            overview={overview}
+            reachedNext={overview.stages[index + 1]?.reached ?? null}
+            isChanged={changed.has(stage.stage)}
+          />
+        ))}
+      </Seam>
+    </section>
+  );
+}
+
+interface OverviewPageProps {
+  readonly site: Site;
+  readonly shopUrl: string | null;
+  readonly version: number;
+}
+
+/** Everybody: the four stages, and who was seen last. */
+export function OverviewPage({ site, shopUrl, version }: OverviewPageProps) {
+  const { words } = usePage();
+  const { data } = useResource<OverviewAnswer>(`/api/sites/${encodeURIComponent(site.siteId)}/overview`, version);
+  useEffect(() => {
+    document.title = `${site.name} · Waystitch`;
+  }, [site.name]);
+  if (data === null) return <p class="loading">{words.loading}…</p>;
+  return (
+    <>
+      <Summary overview={data} />
+      <Stages overview={data} scope={site.siteId} />
+      {data.people === 0 ? <FirstSteps site={site} shopUrl={shopUrl} /> : <JourneyTable site={site.siteId} version={version} />}
+    </>
+  );
+}

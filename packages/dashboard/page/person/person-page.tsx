@@ -1,0 +1,112 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { Site, StoryAnswer } from "../answers.js";
+import { usePage } from "../context.js";
+import { nameOf } from "../journeys/journey-row.js";
+import { Link } from "../link.js";
+import { Notice } from "../notice.js";
+import { Patch } from "../patch.js";
+import { useResource } from "../resource.js";
+import { fill } from "../words/words.js";
+import { Side } from "./side.js";
+import { Standing, Way } from "./standing.js";
+import { TimelineView } from "./timeline-view.js";
+
+/** The journey's numbers in a row; those that say nothing yet are left out. */
+function Figures({ story }: { readonly story: StoryAnswer }) {
+  const { words, format } = usePage();
+  const { journey } = story;
+  const figures: readonly (readonly [string, string | null])[] = [
+    [words.firstSeen, format.dayAndTime(journey.firstSeenAt)],
+    [words.sessions, format.count(journey.sessions)],
+    [words.pageViews, format.count(journey.pageViews)],
+    [words.devices, format.count(journey.devices)],
+    [words.daysToLead, journey.daysToLead === null ? null : format.decimal(journey.daysToLead)],
+    [words.daysToOrder, journey.daysToFirstOrder === null ? null : format.decimal(journey.daysToFirstOrder)],
+    [words.revenue, journey.orders > 0 ? `${format.count(journey.orders)} · ${format.money(journey.revenue, journey.currency)}` : null],
+    [words.satisfaction, journey.satisfaction === null ? null : `${format.decimal(journey.satisfaction)} / 100`],
+    [words.movesBack, journey.movesBack > 0 ? format.count(journey.movesBack) : null],
+  ];
+  return (
+    <dl class="figures">
+      {figures.map(([name, value]) =>
+        value === null ? null : (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ),
+      )}
+    </dl>
+  );
+}
+
+interface StoryViewProps {
+  readonly story: StoryAnswer;
+  readonly site: Site;
+}
+
+function StoryView({ story, site }: StoryViewProps) {
+  const { words, format } = usePage();
+  const { journey } = story;
+  const name = nameOf(words, journey);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${name} · ${site.name} · Waystitch`;
+  }, [name, site.name]);
+  // Whoever reads with a screen reader or the keyboard begins where the new content begins.
+  useEffect(() => title.current?.focus({ preventScroll: true }), []);
+  return (
+    <article class="person">
+      <header class="person-head">
+        <Patch id={journey.personId} size={56} />
+        <div>
+          <h1 ref={title} tabIndex={-1}>
+            {name}
+          </h1>
+          <p class="person-id">
+            <span class="code">{journey.personId}</span>
+            {journey.isBot && <span class="robot">{words.robot}</span>}
+            {journey.status === "lapsed" && <span class="robot">{fill(words.lapsed, { count: "" }).trim()}</span>}
+          </p>
+        </div>
+      </header>
+      <Standing story={story} />
+      <Way story={story} />
+      <Figures story={story} />
+      <div class="person-body">
+        <TimelineView story={story} />
+        <Side story={story} />
+      </div>
+      <p class="unseen">{format.dayAndTime(journey.lastSeenAt)}</p>
+    </article>
+  );
+}
+
+interface PersonPageProps {
+  readonly site: Site;
+  readonly personId: string;
+  readonly version: number;
+}
+
+/** One person's journey. An old id leads to the journey it became part of, under its present address. */
+export function PersonPage({ site, personId, version }: PersonPageProps) {
+  const { words, route, replace } = usePage();
+  const url = `/api/sites/${encodeURIComponent(site.siteId)}/journeys/${encodeURIComponent(personId)}`;
+  const { data, trouble } = useResource<StoryAnswer>(url, version);
+  const presentId = data?.journey.personId;
+  useEffect(() => {
+    if (presentId !== undefined && presentId !== personId) replace({ ...route, person: presentId });
+  }, [presentId, personId, route, replace]);
+  return (
+    <>
+      <p class="back">
+        <Link to={{ person: null }}>
+          <span aria-hidden="true">←</span> {words.back}
+        </Link>
+      </p>
+      {trouble === "not_found" && <Notice title={words.goneTitle} text={words.goneText} />}
+      {trouble !== "not_found" && data === null && <p class="loading">{words.loading}…</p>}
+      {trouble !== "not_found" && data !== null && <StoryView story={data} site={site} />}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import { readFileSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { nodeResolve } from "@rollup/plugin-node-resolve";
+import terser from "@rollup/plugin-terser";
+import typescript from "@rollup/plugin-typescript";
+
+const inFolder = (path) => fileURLToPath(new URL(path, import.meta.url));
+const read = (...names) => names.map((name) => readFileSync(inFolder(`page/style/${name}.css`), "utf8")).join("\n");
+const nameOf = (text, ending) => `page-${createHash("sha256").update(text).digest("hex").slice(0, 10)}.${ending}`;
+
+/** Puts the style sheets and the page itself beside the script; names carry a hash, so that browsers may keep files for ever. */
+function page() {
+  return {
+    name: "page",
+    buildStart: () => rmSync(inFolder("dist/page"), { recursive: true, force: true }),
+    generateBundle(_options, bundle) {
+      const css = read("tokens", "frame", "seam", "journeys", "person");
+      const cssName = nameOf(css, "css");
+      const script = Object.keys(bundle).find((name) => name.endsWith(".js"));
+      const html = readFileSync(inFolder("page/index.html"), "utf8")
+        .replace("/assets/page.css", `/assets/${cssName}`)
+        .replace("/assets/page.js", `/${script}`);
+      this.emitFile({ type: "asset", fileName: `assets/${cssName}`, source: css });
+      this.emitFile({ type: "asset", fileName: "gate/gate.css", source: read("tokens", "gate") });
+      this.emitFile({ type: "asset", fileName: "gate/mark.svg", source: readFileSync(inFolder("page/style/mark.svg")) });
+      this.emitFile({ type: "asset", fileName: "index.html", source: html });
+    },
+  };
+}
+
+export default {
+  input: inFolder("page/main.tsx"),
+  output: { dir: inFolder("dist/page"), format: "es", entryFileNames: "assets/page-[hash].js" },
+  plugins: [
+    nodeResolve({ extensions: [".js", ".ts", ".tsx"] }),
+    typescript({ tsconfig: inFolder("page/tsconfig.json"), noEmit: false, outDir: inFolder("dist/page"), filterRoot: inFolder(".") }),
+    terser(),
+    page(),
+  ],
+};

@@ -1,0 +1,84 @@
+import {
+  type Database,
+  isJourneyCursor,
+  type JourneyPageOptions,
+  loadJourney,
+  loadLatestJourneys,
+  loadSiteProfile,
+  loadSiteProfiles,
+  loadStandings,
+  type SiteProfile,
+} from "@waystitch/store";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import type { Live } from "./live.js";
+import { deriveOverview } from "./overview.js";
+import { refuse } from "./refusal.js";
+import { isStageName, STAGES } from "./stages.js";
+
+/** What the API answers from. */
+export interface ApiSources {
+  readonly db: Database;
+  readonly live: Live;
+  readonly shopUrl: string | null;
+}
+
+interface SiteParams {
+  readonly site: string;
+}
+
+interface ListQuery {
+  readonly stage?: unknown;
+  readonly before?: unknown;
+  readonly limit?: unknown;
+  readonly bots?: unknown;
+}
+
+const LIMIT = { usual: 30, most: 200 };
+
+/** What is wrong with the query of a list, or the options it means. */
+export function parseListQuery(query: ListQuery): JourneyPageOptions | string {
+  const { stage, before, limit = String(LIMIT.usual), bots } = query;
+  if (stage !== undefined && !(typeof stage === "string" && isStageName(stage))) {
+    return `stage must be one of ${STAGES.map((known) => known.stage).join(", ")}.`;
+  }
+  if (before !== undefined && !(typeof before === "string" && isJourneyCursor(before)))
+    return "before must be the `next` of an earlier answer.";
+  const count = Number(limit);
+  if (!Number.isInteger(count) || count < 1 || count > LIMIT.most) return `limit must be a whole number from 1 to ${LIMIT.most}.`;
+  return { limit: count, bots: bots === "1", ...(stage === undefined ? {} : { stage }), ...(before === undefined ? {} : { before }) };
+}
+
+/** The site a path names, or `null` after a 404 was sent. */
+async function findSite(db: Database, { site }: SiteParams, reply: FastifyReply): Promise<SiteProfile | null> {
+  const profile = /^[a-z0-9][a-z0-9-]{0,62}$/.test(site) ? await loadSiteProfile(db, site) : null;
+  if (profile === null) refuse(reply, "unknown_site", "There is no site of that name. /api/sites lists them.");
+  return profile;
+}
+
+/** Adds the JSON API below `/api/`. */
+export function addApi(app: FastifyInstance, { db, live, shopUrl }: ApiSources): void {
+  app.get("/api/sites", async () => ({ sites: await loadSiteProfiles(db), shopUrl }));
+  app.get<{ Params: SiteParams; Querystring: { bots?: unknown } }>("/api/sites/:site/overview", async (request, reply) => {
+    const site = await findSite(db, request.params, reply);
+    if (site === null) return reply;
+    return deriveOverview(await loadStandings(db, site.siteId, site.timeZone, { bots: request.query.bots === "1" }));
+  });
+  app.get<{ Params: SiteParams; Querystring: ListQuery }>("/api/sites/:site/journeys", async (request, reply) => {
+    const site = await findSite(db, request.params, reply);
+    if (site === null) return reply;
+    const options = parseListQuery(request.query);
+    return typeof options === "string" ? refuse(reply, "bad_request", options) : await loadLatestJourneys(db, site.siteId, options);
+  });
+  app.get<{ Params: SiteParams & { person: string } }>("/api/sites/:site/journeys/:person", async (request, reply) => {
+    const site = await findSite(db, request.params, reply);
+    if (site === null) return reply;
+    const story = await loadJourney(db, site.siteId, request.params.person);
+    return story ?? refuse(reply, "unknown_person", "Nobody of this site has, or ever had, that id.");
+  });
+  app.get<{ Params: SiteParams }>("/api/sites/:site/live", async (request, reply) => {
+    const site = await findSite(db, request.params, reply);
+    if (site === null) return reply;
+    if (!live.open(site.siteId, reply.raw)) return refuse(reply, "unavailable", "Too many pages are open; try again later.");
+    return reply.hijack();
+  });
+}

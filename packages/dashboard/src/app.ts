@@ -1,0 +1,87 @@
+import cookie from "@fastify/cookie";
+import files from "@fastify/static";
+import { type Database, loadSignOfLife } from "@waystitch/store";
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
+import { addApi } from "./api.js";
+import type { Live } from "./live.js";
+import { refuse } from "./refusal.js";
+import { SECURITY_HEADERS } from "./security-headers.js";
+import { addGuard, addSignIn } from "./sign-in.js";
+
+/** What the dashboard is made of. */
+export interface DashboardParts {
+  readonly db: Database;
+  readonly live: Live;
+  /** Folder with the built page: `index.html`, `assets/`, `gate/`. */
+  readonly pageFolder: string;
+  readonly shopUrl: string | null;
+  /** The cookie may travel by https only. */
+  readonly secure: boolean;
+  readonly logger: FastifyBaseLogger;
+}
+
+const YEAR = 31_536_000_000;
+
+/** Addresses of the page; which view is shown is decided in the browser. */
+const PAGE_PATHS = ["/", "/sites/:site", "/sites/:site/people/:person"];
+
+function addPage(app: FastifyInstance, pageFolder: string): void {
+  app.register(files, { root: `${pageFolder}/assets`, prefix: "/assets/", immutable: true, maxAge: YEAR, index: false });
+  app.register(files, { root: `${pageFolder}/gate`, prefix: "/gate/", decorateReply: false, index: false, maxAge: 3_600_000 });
+  for (const path of PAGE_PATHS) {
+    app.get(path, (_request, reply) =>
+      reply.header("cache-control", "no-store").sendFile("index.html", pageFolder, { cacheControl: false }),
+    );
+  }
+}
+
+function addHealth(app: FastifyInstance, db: Database): void {
+  app.get("/health", async (request, reply) => {
+    try {
+      await loadSignOfLife(db);
+      return { status: "ok" };
+    } catch (error) {
+      request.log.warn({ err: error }, "the database does not answer");
+      return refuse(reply, "unavailable", "The database does not answer.");
+    }
+  });
+}
+
+/** Everything that goes wrong below: the caller's fault is told, ours is logged, and the database being away is no fault at all. */
+function answerError(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError & { severity?: string }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 400 && status < 500) return refuse(reply.code(status), "bad_request", error.message).code(status);
+    request.log.error({ err: error }, "a request failed");
+    // An SQL error carries a severity and is a defect; without one the connection failed, or the answer took too long.
+    if (error.severity === "ERROR") return refuse(reply, "failed", "Something went wrong here; the log says what.");
+    return refuse(reply, "unavailable", "The database does not answer; try again soon.");
+  });
+  app.setNotFoundHandler((_request, reply) => refuse(reply, "unknown_route", "There is nothing at this address."));
+}
+
+/** Builds the dashboard's server; it does not listen yet. */
+export async function createDashboard(parts: DashboardParts): Promise<FastifyInstance> {
+  const { db, live, logger, secure } = parts;
+  const app = Fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    bodyLimit: 16_384,
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 100 },
+  });
+  app.addHook("onRequest", async (_request, reply) => void reply.headers(SECURITY_HEADERS));
+  app.addHook("onSend", async (_request, reply) => {
+    if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
+  });
+  app.addHook("preClose", async () => live.close());
+  await app.register(cookie);
+  addGuard(app, db, secure);
+  answerError(app);
+  addHealth(app, db);
+  addSignIn(app, db, secure);
+  addApi(app, parts);
+  addPage(app, parts.pageFolder);
+  return app;
+}

@@ -1,0 +1,37 @@
+import { readEnvironment } from "@waystitch/service";
+
+/** How the dashboard is run. */
+export interface DashboardConfig {
+  readonly databaseUrl: string;
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: string;
+  /** Where the site can be visited; the page offers it while there is nothing to show. */
+  readonly shopUrl: string | null;
+  /** True when people reach the dashboard by https, so that its cookie may travel by https only. */
+  readonly secure: boolean;
+}
+
+const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+
+/**
+ * Reads the dashboard's settings: `DATABASE_URL`, `HOST`, `PORT`, `LOG_LEVEL`, `SHOP_URL`, `PUBLIC_URL`.
+ * @throws ConfigurationError that lists every problem
+ */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): DashboardConfig {
+  const reader = readEnvironment(env);
+  const shopUrl = reader.optional("SHOP_URL") ?? null;
+  const config = {
+    databaseUrl: reader.required(
+      "DATABASE_URL",
+      "the address of the PostgreSQL database, such as postgres://user:password@host:5432/waystitch",
+    ),
+    host: reader.text("HOST", "127.0.0.1"),
+    port: reader.integer("PORT", 4101, 0, 65_535),
+    logLevel: reader.text("LOG_LEVEL", "info"),
+    shopUrl: shopUrl !== null && isWebAddress(shopUrl) ? shopUrl : null,
+    secure: reader.text("PUBLIC_URL", "http:").startsWith("https:"),
+  };
+  reader.finish();
+  return config;
+}

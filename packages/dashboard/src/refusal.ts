@@ -1,0 +1,27 @@
+import type { FastifyReply } from "fastify";
+
+/** Why a request is refused; documented in the answer itself. */
+export type RefusalReason =
+  | "not_signed_in"
+  | "unknown_site"
+  | "unknown_person"
+  | "unknown_route"
+  | "bad_request"
+  | "unavailable"
+  | "failed";
+
+const STATUS: Readonly<Record<RefusalReason, number>> = {
+  not_signed_in: 401,
+  unknown_site: 404,
+  unknown_person: 404,
+  unknown_route: 404,
+  bad_request: 400,
+  unavailable: 503,
+  failed: 500,
+};
+
+/** Refuses a request with `{error, message}`; with Retry-After when trying again later helps. */
+export function refuse(reply: FastifyReply, reason: RefusalReason, message: string): FastifyReply {
+  if (reason === "unavailable") reply.header("retry-after", "2");
+  return reply.code(STATUS[reason]).send({ error: reason, message });
+}

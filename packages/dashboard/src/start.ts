@@ -1,0 +1,44 @@
+import { fileURLToPath } from "node:url";
+import { listenFrom } from "@waystitch/service";
+import { createDatabase, watchChannel } from "@waystitch/store";
+import { pino } from "pino";
+import { createDashboard } from "./app.js";
+import type { DashboardConfig } from "./config.js";
+import { createLive } from "./live.js";
+
+/** The built page, as seen from `src/` and from `dist/`. */
+const PAGE_FOLDER = fileURLToPath(new URL("../dist/page", import.meta.url));
+
+/** A dashboard that listens. */
+export interface RunningDashboard {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Opens the database, watches it and listens. */
+export async function startDashboard(config: DashboardConfig): Promise<RunningDashboard> {
+  const logger = pino({ name: "dashboard", level: config.logLevel });
+  const onError = (error: Error): void => logger.warn({ err: error }, "the database connection broke");
+  const live = createLive();
+  const db = createDatabase({ url: config.databaseUrl, applicationName: "waystitch-dashboard", queryTimeoutMs: 10_000, onError });
+  const { shopUrl, secure } = config;
+  const app = await createDashboard({ db, live, pageFolder: PAGE_FOLDER, shopUrl, secure, logger });
+  const watch = watchChannel({
+    channel: "waystitch_journeys",
+    url: config.databaseUrl,
+    applicationName: "waystitch-dashboard-live",
+    onChange: (siteId) => live.announce(siteId),
+    onStart: () => live.announceAll(),
+    onError,
+  });
+  const url = await listenFrom(app, config.host, config.port);
+  logger.info({ url }, "listening");
+  return {
+    url,
+    close: async () => {
+      await app.close();
+      await watch.close();
+      await db.destroy();
+    },
+  };
+}

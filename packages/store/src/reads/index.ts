@@ -1,0 +1,19 @@
+export type { EvidenceEvent } from "./evidence.js";
+export { isJourneyCursor, type JourneyLine, type JourneyPage, type JourneyPageOptions, loadLatestJourneys } from "./latest-journeys.js";
+export {
+  type CartStory,
+  type IdentifierStory,
+  type JourneyStory,
+  type JourneySummary,
+  loadJourney,
+  type MilestoneStory,
+  type OrderStory,
+  type SessionStory,
+  type StageStory,
+  type TouchpointStory,
+  type VisitorStory,
+} from "./one-journey.js";
+export { loadSignOfLife } from "./reachable.js";
+export type { SeenPage } from "./session-pages.js";
+export { loadSiteProfile, loadSiteProfiles, type SiteProfile } from "./site-profiles.js";
+export { loadStandings, type MovesBack, type StageEntries, type Standing, type Standings, type StandingsOptions } from "./standings.js";
