@@ -1,5 +1,5 @@
 import { realpath } from "node:fs/promises";
-import getPort, { portNumbers } from "get-port";
+import getPort, { clearLockedPorts, portNumbers } from "get-port";
 import { createDatabaseOnce, waitForAnswer } from "./answer.js";
 import { NAME, prepareData } from "./initialize.js";
 import { type Kept, startKeeper } from "./keep.js";
@@ -67,6 +67,8 @@ async function startOn(place: Place, password: string, port: number, options: Em
 
 async function startSomewhere(place: Place, password: string, options: EmbeddedPostgresOptions): Promise<Server> {
   for (let attempt = 1; ; attempt++) {
+    // get-port keeps a port it gave away from being given again for a while, but a server that comes back wants its own.
+    clearLockedPorts();
     const port = await getPort({ port: portNumbers(options.port, Math.min(options.port + PORTS, 65_535)), host: "127.0.0.1" });
     const outcome = await startOn(place, password, port, options);
     if (typeof outcome !== "string") return { kept: outcome, port };
