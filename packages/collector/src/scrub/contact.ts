@@ -7,7 +7,7 @@ export interface Contact {
   readonly normalised: string;
 }
 
-const ADDRESS = /^[^\s@"(),:;<>[\]\\]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}[\p{L}\p{N}-]{1,62}$/u;
+const ADDRESS = /^[^\s@"(),:;<>[\]\\]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}(?:xn--[a-z\d-]{1,59}|\p{L}{2,63})$/u;
 const MAX_ADDRESS_LENGTH = 254;
 /** Only what looks like a number is handed to the phone library, which takes its time. */
 const PHONE = /^[+\d\s().-]{8,30}$/;

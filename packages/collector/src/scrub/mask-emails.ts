@@ -2,7 +2,7 @@
 const AT = /@|%(?:25){0,3}40/g;
 const MAYBE_AT = /@|%/;
 const MAILBOX_CHARACTER = /[\p{L}\p{N}._%+'-]/u;
-const DOMAIN = /(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}[\p{L}\p{N}-]{1,62}/uy;
+const DOMAIN = /(?:[\p{L}\p{N}-]{1,63}\.){1,8}(?:xn--[a-z\d-]{1,59}|\p{L}{2,63})/iuy;
 const MAILBOX_LENGTH = 64;
 
 function mailboxStart(text: string, end: number, floor: number): number {

@@ -16,7 +16,7 @@ const SECRET_KEYS: ReadonlySet<string> = new Set([
 ]);
 
 /** A cheap test that every name above passes, so that most names are not taken apart. */
-const MAYBE = /mail|phone|mobile|tel|tho|sdt|key|authorization|cookie|token|pass|pwd|kh|card|cv/i;
+const MAYBE = /mail|phone|mobile|tel|tho|sdt|đt|key|authorization|cookie|token|pass|pwd|kh|card|cv/i;
 const LONGEST = 40;
 
 export type KeyKind = "contact" | "secret" | "other";
