@@ -32,7 +32,7 @@ document.addEventListener("submit", ({ target: form }) => {
 
 const share = document.querySelector("[data-share]");
 share?.addEventListener("click", async () => {
-  sdk.track("Referral Shared", { referral_code: share.dataset.share, channel: "link" });
+  sdk.track("Referral Shared", { referral_code: share.dataset.share, share_via: "link" });
   const link = share.parentElement.querySelector("input");
   link.select();
   const copied = await navigator.clipboard?.writeText(link.value).then(

@@ -14,7 +14,8 @@ const MAX_LINES = 20;
 export function cartLineOf(frameId: unknown, colourId: unknown, quantity: number): CartLine | undefined {
   const frame = frameOf(frameId);
   const colour = frame?.colours.find(({ id }) => id === colourId);
-  return frame && colour && quantity >= 1 && quantity <= MAX_QUANTITY ? { frame, colour, quantity } : undefined;
+  const isQuantity = Number.isInteger(quantity) && quantity >= 1 && quantity <= MAX_QUANTITY;
+  return frame && colour && isQuantity ? { frame, colour, quantity } : undefined;
 }
 
 /** Reads the cart's cookie, such as `may.den.2~pho.doi-moi.1`. What the shop does not sell is left out. */

@@ -70,11 +70,14 @@ export interface Paint {
 export function drawEyewear(shape: FrameShape, { rim, spots, lens, tint }: Paint, label: string): Html {
   const drawing: Drawing = DRAWINGS[shape];
   const { hinge } = drawing;
-  const stroke = (path: string, width: number): Html => html`<path d="${path}" stroke="${rim}" stroke-width="${width}"/>
-    ${spots && html`<path d="${path}" stroke="${spots}" stroke-width="${width}" stroke-dasharray="7 12 3 9 11 15" stroke-linecap="butt" opacity=".8"/>`}`;
+  const spotted = (path: string, width: number): Html => html`<g stroke="${spots ?? rim}">
+    <path d="${path}" stroke-width="${width * 0.95}" stroke-dasharray="3 17 6 23 1 13" opacity=".42"/>
+    <path d="${path}" stroke-width="${width * 0.6}" stroke-dasharray="1 11 4 19" stroke-dashoffset="9" opacity=".5"/></g>`;
+  const stroke = (path: string, width: number): Html =>
+    html`<path d="${path}" stroke="${rim}" stroke-width="${width}"/>${spots && spotted(path, width)}`;
   const half = html`
     <path d="M31 ${hinge}L22 ${hinge - 3}Q17 ${hinge - 3} 17 ${hinge + 3}" stroke="${rim}" stroke-width="${Math.max(drawing.rim, 5)}"/>
-    <path d="M24 ${hinge + 8}L150 ${hinge + 26}" stroke="${rim}" stroke-width="3.5" opacity="${0.32 - tint * 0.3}"/>
+    ${tint < 0.5 && html`<path d="M24 ${hinge + 8}L150 ${hinge + 26}" stroke="${rim}" stroke-width="3.5" opacity=".24"/>`}
     <path d="${drawing.lens}" fill="${lens}" fill-opacity="${tint}"/>
     ${stroke(drawing.lens, drawing.rim)}
     ${drawing.brow && stroke(drawing.brow, 9)}

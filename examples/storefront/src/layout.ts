@@ -23,7 +23,7 @@ const header = (cartCount: number): Html => html`<header class="top">
 </header>`;
 
 const footer = html`<footer class="bottom">
-  <form class="newsletter" name="Nhận mã giảm 10%" method="post" action="/nhan-ma">
+  <form id="nhan-ma" name="Nhận mã giảm 10%" method="post" action="/nhan-ma">
     <h2>Nhận mã giảm 10%</h2>
     <p>Mỗi tháng một lá thư về kính mới và cách chăm đôi mắt. Mã giảm giá có ngay sau khi đăng ký.</p>
     <label for="newsletter-email">E-mail của bạn</label>
@@ -35,7 +35,7 @@ const footer = html`<footer class="bottom">
   <div class="about">
     <p class="logo">${LOGO} Mắt Xinh</p>
     <p>Cửa hàng này là bản demo của Waystitch: không có đơn hàng thật nào được đặt, không có e-mail nào được gửi.</p>
-    <p><a href="/kinh">Tất cả mẫu kính</a> <a href="/trac-nghiem">Trắc nghiệm chọn kính</a> <a href="/gio-hang">Giỏ hàng</a></p>
+    <p class="links"><a href="/kinh">Tất cả mẫu kính</a> <a href="/trac-nghiem">Trắc nghiệm chọn kính</a> <a href="/gio-hang">Giỏ hàng</a></p>
   </div>
 </footer>`;
 

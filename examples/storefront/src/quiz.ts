@@ -39,6 +39,6 @@ export function recommendFrames({ mat, dip, gu }: Answers): readonly Frame[] {
   const includes = (list: readonly string[], answer: string | undefined): number => (answer !== undefined && list.includes(answer) ? 1 : 0);
   // Sunglasses on a desk help nobody, so the occasion weighs most.
   const score = ({ suits }: Frame): number =>
-    3 * includes(suits.occasions, dip) + 2 * includes(suits.faces, mat) + includes(suits.tastes, gu);
+    4 * includes(suits.occasions, dip) + 2 * includes(suits.faces, mat) + includes(suits.tastes, gu);
   return FRAMES.toSorted((a, b) => score(b) - score(a)).slice(0, 3);
 }

@@ -48,7 +48,7 @@ export function createSender({ collectorUrl, secretKey }: Config, file: ShopFile
     if (closing.signal.aborted) return;
     const asked = Number(error instanceof Error ? error.cause : 0) * 1000 || 0;
     const backOff = Math.min(FIRST_RETRY_MS * 2 ** failures++, LAST_RETRY_MS) * (0.5 + Math.random() / 2);
-    log.warn({ reason: String(error), waiting: file.read().outbox.length }, "waystitch could not be reached, the events wait");
+    log.warn({ err: error, waiting: file.read().outbox.length }, "waystitch could not be reached, the events wait");
     timer = setTimeout(wake, Math.max(asked, backOff));
   }
 

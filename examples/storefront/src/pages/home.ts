@@ -28,7 +28,7 @@ const heroTile = (id: string, colour: number): Html | undefined => {
 
 const hero = html`<section class="hero">
   <div class="words">
-    <h1>Nhìn đời rõ hơn, nhìn mình xinh hơn.</h1>
+    <h1>Nhìn đời rõ hơn,<br>nhìn mình xinh hơn.</h1>
     <p>Mười mẫu kính vẽ riêng cho sống mũi thấp, gò má cao và những con phố nhiều nắng.</p>
     <p class="actions">
       <a class="button" href="/kinh">Xem mẫu kính</a>

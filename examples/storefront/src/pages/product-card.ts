@@ -9,6 +9,11 @@ export const KINDS = { "gong-kinh": "Gọng kính", "kinh-ram": "Kính râm" } a
 export const pictureOf = (frame: Frame, colour: Colour): Html =>
   drawEyewear(frame.shape, colour, `${KINDS[frame.kind]} ${frame.name} màu ${colour.name.toLowerCase()}`);
 
+/** A colour as a dot: the rim, and the lens where it is dark. */
+export const swatchOf = ({ rim, lens, tint }: Colour): Html => html`<svg class="swatch" viewBox="0 0 20 20" aria-hidden="true">
+  <circle cx="10" cy="10" r="8" fill="${tint > 0.5 ? lens : rim}" stroke="${rim}" stroke-width="4"/>
+</svg>`;
+
 /** A frame in a list. */
 export const productCard = (frame: Frame): Html => html`<li class="card">
   <a href="/kinh/${frame.id}">
@@ -16,7 +21,7 @@ export const productCard = (frame: Frame): Html => html`<li class="card">
     <h3>${frame.name}</h3>
     <p class="tagline">${frame.tagline}</p>
     <p class="price">${formatDong(frame.price)} <span class="swatches" aria-label="${frame.colours.length} màu">
-      ${frame.colours.map(({ rim }) => html`<svg viewBox="0 0 10 10" aria-hidden="true"><circle cx="5" cy="5" r="4.5" fill="${rim}"/></svg>`)}
+      ${frame.colours.map(swatchOf)}
     </span></p>
   </a>
 </li>`;

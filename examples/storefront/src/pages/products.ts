@@ -2,7 +2,7 @@ import { describeFrame, FRAMES, type Frame } from "../catalogue.js";
 import { type Html, html } from "../html.js";
 import { formatDong } from "../money.js";
 import type { View } from "../view.js";
-import { KINDS, pictureOf, productCard } from "./product-card.js";
+import { KINDS, pictureOf, productCard, swatchOf } from "./product-card.js";
 
 type Kind = keyof typeof KINDS;
 
@@ -21,7 +21,13 @@ export function productsPage(kind: string | undefined): View {
     ${link("/kinh", "Tất cả", chosen === undefined)}
     ${Object.entries(KINDS).map(([id, label]) => link(`/kinh?loai=${id}`, label, id === chosen))}
   </nav>
-  <ul class="cards">${frames.map(productCard)}</ul>
+  <ul class="cards">${frames.map(productCard)}
+    <li class="invitation ${chosen === undefined && "broad"}">
+      <h2>Chưa biết chọn mẫu nào?</h2>
+      <p>Ba câu hỏi về gương mặt và thói quen của bạn, rồi ba gợi ý.</p>
+      <a class="button" href="/trac-nghiem">Làm trắc nghiệm</a>
+    </li>
+  </ul>
 </section>`,
   };
 }
@@ -29,15 +35,18 @@ export function productsPage(kind: string | undefined): View {
 const colourChoice = (frame: Frame): Html => html`<fieldset class="colours">
   <legend>Màu gọng</legend>
   ${frame.colours.map(
-    ({ id, name, rim }, index) => html`<label>
-    <input type="radio" name="colour" value="${id}" data-variant="${name}" ${index === 0 && html`checked`}>
-    <svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="10" fill="${rim}"/></svg> ${name}
+    (colour, index) => html`<label>
+    <input type="radio" name="colour" value="${colour.id}" data-variant="${colour.name}" ${index === 0 && html`checked`}>
+    ${swatchOf(colour)} ${colour.name}
   </label>`,
   )}
 </fieldset>`;
 
 /** One frame. `data-product` is what `shop.js` reports: Product Viewed now, Product Added with the form. */
 export function productPage(frame: Frame): View {
+  const others = FRAMES.filter((other) => other !== frame).toSorted(
+    (a, b) => Number(b.kind === frame.kind) - Number(a.kind === frame.kind),
+  );
   const product = JSON.stringify(describeFrame(frame, frame.colours[0]));
   return {
     title: frame.name,
@@ -64,9 +73,7 @@ export function productPage(frame: Frame): View {
 </article>
 <section>
   <div class="section-head"><h2>Có thể bạn cũng thích</h2></div>
-  <ul class="cards">${FRAMES.filter((other) => other !== frame && other.kind === frame.kind)
-    .slice(0, 4)
-    .map(productCard)}</ul>
+  <ul class="cards">${others.slice(0, 4).map(productCard)}</ul>
 </section>`,
   };
 }

@@ -23,7 +23,7 @@ export const quizPage = (problem?: string): View => ({
   body: html`<section class="narrow">
   <h1>${QUIZ_TITLE}</h1>
   <p class="lead">Ba câu hỏi thôi. Câu nào chưa chắc, cứ bỏ qua.</p>
-  <form class="quiz" name="${QUIZ_TITLE}" method="post" action="/trac-nghiem">
+  <form id="trac-nghiem" name="${QUIZ_TITLE}" method="post" action="/trac-nghiem">
     ${QUESTIONS.map(question)}
     <fieldset class="question contact" data-any-of>
       <legend><span class="step">4</span> Gửi kết quả cho bạn qua đâu?</legend>

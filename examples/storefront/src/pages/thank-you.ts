@@ -10,7 +10,7 @@ export function thankYouPage(order: Order): View {
   return {
     title: "Cảm ơn bạn",
     body: html`<section class="narrow thanks" data-order="${JSON.stringify(describeOrder(order))}"
-  data-customer="${JSON.stringify({ name: customer.name, email: customer.email, phone: customer.phone })}">
+  data-customer="${JSON.stringify({ email: customer.email, phone: customer.phone })}">
   <h1>Cảm ơn ${customer.name}!</h1>
   <p class="lead">Đơn <strong data-testid="order-id">${id}</strong> đã được ghi lại.</p>
   <dl class="facts">

@@ -5,6 +5,9 @@ import { messagePage } from "../pages/message.js";
 import { orderPage } from "../pages/order.js";
 import { readForm, type Shop } from "../shop.js";
 
+/** An event that has waited this long did not go through at the first attempt. */
+const WAITING_MS = 3000;
+
 /** An order after it was placed: what its customer and its shop do with it. */
 export function orderRoutes(app: FastifyInstance, { file, sender, now, show }: Shop): void {
   const orderOf = (id: string): Order | undefined => file.read().orders.find((order) => order.id === id);
@@ -12,7 +15,8 @@ export function orderRoutes(app: FastifyInstance, { file, sender, now, show }: S
   app.get<{ Params: { id: string } }>("/don-hang/:id", (request, reply) => {
     const order = orderOf(request.params.id);
     if (order === undefined) return reply.callNotFound();
-    return show(request, reply, orderPage(order, `${request.protocol}://${request.host}`, file.read().outbox.length));
+    const waiting = file.read().outbox.filter(({ timestamp }) => now() - Date.parse(timestamp) > WAITING_MS);
+    return show(request, reply, orderPage(order, `${request.protocol}://${request.host}`, waiting.length));
   });
 
   app.post<{ Params: { id: string } }>("/don-hang/:id/danh-gia", (request, reply) => {
