@@ -1,0 +1,77 @@
+import {
+  createKey,
+  loadIsSignedIn,
+  loadKey,
+  recordKey,
+  recordSignInLink,
+  recordSite,
+  redeemSignInLink,
+  replaceSiteDomains,
+} from "@waystitch/store";
+import { createTestDatabase, type TestDatabase } from "@waystitch/testbed";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+let test: TestDatabase;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  await recordSite(test.db, "one", { name: "One" });
+  await recordSite(test.db, "two", { name: "Two", currency: "USD", timeZone: "UTC", domains: ["two.example"] });
+});
+afterAll(() => test.drop());
+
+describe("a key", () => {
+  it("leads to its site and kind, and an unknown one to none", async () => {
+    const [write, secret] = [createKey("write"), createKey("secret")];
+    await recordKey(test.db, "one", "write", write, "shop");
+    await recordKey(test.db, "two", "secret", secret, "server");
+    expect(await loadKey(test.db, write)).toEqual({ siteId: "one", kind: "write" });
+    expect(await loadKey(test.db, secret)).toEqual({ siteId: "two", kind: "secret" });
+    expect(await loadKey(test.db, `${write}x`)).toBeNull();
+  });
+
+  it("is no longer accepted once it is revoked", async () => {
+    const key = createKey("write");
+    await recordKey(test.db, "one", "write", key, "old");
+    await test.query("update keys set revoked_at = now() where write_key = $1", [key]);
+    expect(await loadKey(test.db, key)).toBeNull();
+  });
+
+  it("that is secret is in no table", async () => {
+    const key = createKey("secret");
+    await recordKey(test.db, "one", "secret", key, "server");
+    expect(await test.query("select 1 from keys k where k::text like '%' || $1 || '%'", [key])).toEqual([]);
+  });
+});
+
+describe("a site", () => {
+  it("stays as it is when it is added again, and another one's domains stay too", async () => {
+    await recordSite(test.db, "two", { name: "Other", currency: "EUR" });
+    await replaceSiteDomains(test.db, "one", ["one.example", "www.one.example"]);
+    expect(await test.query("select site_id, name, currency, domains from sites order by 1")).toEqual([
+      { site_id: "one", name: "One", currency: "VND", domains: ["one.example", "www.one.example"] },
+      { site_id: "two", name: "Two", currency: "USD", domains: ["two.example"] },
+    ]);
+  });
+});
+
+describe("a sign-in link", () => {
+  it("signs one browser in, once", async () => {
+    const token = await recordSignInLink(test.db);
+    const [session, second] = await Promise.all([redeemSignInLink(test.db, token), redeemSignInLink(test.db, token)]);
+    const sessions = [session, second].filter((value) => value !== null);
+    expect(sessions).toHaveLength(1);
+    expect(await loadIsSignedIn(test.db, sessions[0] ?? "")).toBe(true);
+    expect(await loadIsSignedIn(test.db, token)).toBe(false);
+    expect(await redeemSignInLink(test.db, "made-up")).toBeNull();
+  });
+
+  it("works no longer after its day, nor the sign-in after its month", async () => {
+    const late = await recordSignInLink(test.db);
+    await test.query("update sign_in_links set expires_at = now() - interval '1 second' where used_at is null");
+    expect(await redeemSignInLink(test.db, late)).toBeNull();
+    const session = (await redeemSignInLink(test.db, await recordSignInLink(test.db))) ?? "";
+    await test.query("update dashboard_sessions set expires_at = now() - interval '1 second'");
+    expect(await loadIsSignedIn(test.db, session)).toBe(false);
+  });
+});
