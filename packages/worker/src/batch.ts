@@ -1,6 +1,6 @@
 import { claimVisitors, type Database, parkVisitor, type QueuedVisitor, type Tables } from "@waystitch/store";
 import { sql, type Transaction } from "kysely";
-import { stitchVisitors } from "./stitch.js";
+import { stitchVisitors, UnstitchableError } from "./stitch.js";
 
 /** What one batch did. */
 export interface BatchResult {
@@ -18,11 +18,8 @@ const codeOf = (error: unknown): string => (error instanceof Error && "code" in 
 /** Deadlock or serialization failure: the same work succeeds when it is tried again. */
 const isConflict = (error: unknown): boolean => codeOf(error) === "40P01" || codeOf(error) === "40001";
 
-/** Data or a rule is at fault, not the connection: trying again fails again. */
-const isPoison = (error: unknown): boolean => {
-  const code = codeOf(error);
-  return /^(22|23|54|42)/.test(code) || (code === "" && error instanceof Error && !/connect|terminat|timeout/i.test(error.message));
-};
+/** What is in the batch is at fault, by its rules or by the database's (data, constraint, limit), not the connection. */
+const isPoison = (error: unknown): boolean => error instanceof UnstitchableError || /^(22|23|54)/.test(codeOf(error));
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

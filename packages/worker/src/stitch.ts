@@ -1,4 +1,4 @@
-import { type Journey, journeysOf, visitorNode } from "@waystitch/journey";
+import { type Fact, type Journey, journeysOf, type SiteSettings, visitorNode } from "@waystitch/journey";
 import { loadSettings, replaceJourneys, replaceNodePersons, type Tables } from "@waystitch/store";
 import type { Transaction } from "kysely";
 import { lockNeighbourhood } from "./neighbourhood.js";
@@ -12,10 +12,24 @@ function personsByVisitor(visitorIds: Iterable<string>, journeys: readonly Journ
   return persons;
 }
 
+/** The events or the site are at fault, not the database: trying again fails again. */
+export class UnstitchableError extends Error {
+  override readonly name = "UnstitchableError";
+}
+
+function derive(facts: readonly Fact[], settings: SiteSettings, asOf: number): Journey[] {
+  try {
+    return journeysOf(facts, settings, asOf);
+  } catch (error) {
+    throw new UnstitchableError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
 /**
  * Brings the journeys of some visitors of a site, and of everyone tied to them, up to date with the stored events.
  * @param asOf epoch milliseconds
  * @returns how many journeys were derived
+ * @throws UnstitchableError when a rule fails on the events or the site is unknown, and the database's errors
  */
 export async function stitchVisitors(
   trx: Transaction<Tables>,
@@ -24,9 +38,9 @@ export async function stitchVisitors(
   asOf: number,
 ): Promise<number> {
   const settings = await loadSettings(trx, siteId);
-  if (settings === null) throw new Error(`site ${siteId} is not in the table sites`);
+  if (settings === null) throw new UnstitchableError(`site ${siteId} is not in the table sites`);
   const neighbourhood = await lockNeighbourhood(trx, siteId, visitorIds);
-  const journeys = journeysOf(neighbourhood.facts, settings, asOf);
+  const journeys = derive(neighbourhood.facts, settings, asOf);
   await replaceJourneys(trx, settings, journeys, {
     personIds: neighbourhood.personIds,
     homeKeys: new Set([...neighbourhood.visitorIds, ...[...neighbourhood.identifiers].filter((node) => node.startsWith("user:"))]),

@@ -155,6 +155,14 @@ describe("stitching", () => {
     expect(await brokenInvariants()).toEqual([]);
   });
 
+  it("sets events of a site that nobody added aside", async () => {
+    await store(db, "nobody", createHistory(19, 1).slice(0, 1));
+    await drain();
+    const parked = await sql<{ error: string }>`delete from stitch_parked where site_id = 'nobody' returning error`.execute(db);
+    expect(parked.rows).toEqual([{ error: "site nobody is not in the table sites" }]);
+    await sql`delete from events where site_id = 'nobody'`.execute(db);
+  });
+
   it("moves a journey on when time passes without an event, once, and as a rebuild at that time would", async () => {
     const siteId = await stitchedFrom([]);
     const added: Fact = {
