@@ -1,7 +1,7 @@
 import type { JsonObject } from "@waystitch/protocol";
 import fc from "fast-check";
 import type { Fact } from "../src/index.js";
-import { HOUR, START } from "./story.js";
+import { BLANK, HOUR, START } from "./story.js";
 
 const line = { product_id: "p1", price: 100_000, quantity: 1 };
 const NAMES: readonly (readonly [name: string, properties: JsonObject])[] = [
@@ -41,24 +41,6 @@ const order = fc.tuple(visitor, fc.constantFrom("A1", "A2"), fc.constantFrom(...
 const alias = fc
   .tuple(user, user)
   .map(([userId, previousId]) => ({ visitorId: `@user:${userId}`, type: "alias", trusted: true, userId, previousId }));
-
-const BLANK: Fact = {
-  visitorId: "v1",
-  eventId: "",
-  type: "track",
-  name: null,
-  at: START,
-  trusted: false,
-  isBot: false,
-  userId: null,
-  previousId: null,
-  identifiers: [],
-  pageUrl: null,
-  referrer: null,
-  campaign: null,
-  properties: {},
-  device: null,
-};
 
 /** Small histories of a few visitors who share users, contacts and orders as much as they can. */
 export const randomFacts: fc.Arbitrary<Fact[]> = fc

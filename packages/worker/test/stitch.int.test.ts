@@ -4,6 +4,7 @@ import { checksumDerived, type Database, requeueSite } from "@waystitch/store";
 import { createTestDatabase, type TestDatabase } from "@waystitch/testbed";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { BLANK } from "../../journey/test/story.js";
 import { startWorker, stitchBatch } from "../src/index.js";
 import { addSite, createHistory, LATER, store } from "./histories.js";
 
@@ -130,17 +131,7 @@ describe("stitching", () => {
   it("sets the visitor at fault aside with the reason and stitches all others", async () => {
     const siteId = await stitchedFrom([]);
     const facts = createHistory(17, 6);
-    const bad: Fact = {
-      ...(facts[0] as Fact),
-      visitorId: "bad",
-      eventId: "bad",
-      userId: null,
-      identifiers: [],
-      trusted: false,
-      type: "page",
-      name: null,
-      properties: {},
-    };
+    const bad: Fact = { ...BLANK, visitorId: "bad", eventId: "bad", type: "page" };
     await store(db, siteId, [...facts, bad]);
     // A rule cannot fail on a stored event today, so the database is made to refuse this visitor's row.
     await sql`alter table person_visitors add constraint no_bad check (visitor_id <> 'bad')`.execute(db);
@@ -165,23 +156,7 @@ describe("stitching", () => {
 
   it("moves a journey on when time passes without an event, once, and as a rebuild at that time would", async () => {
     const siteId = await stitchedFrom([]);
-    const added: Fact = {
-      visitorId: "v",
-      eventId: "e",
-      type: "track",
-      name: "Product Added",
-      at: LATER,
-      trusted: false,
-      isBot: false,
-      userId: null,
-      previousId: null,
-      identifiers: [],
-      pageUrl: null,
-      referrer: null,
-      campaign: null,
-      device: null,
-      properties: { product_id: "p", price: 5 },
-    };
+    const added: Fact = { ...BLANK, eventId: "e", name: "Product Added", at: LATER, properties: { product_id: "p", price: 5 } };
     await store(db, siteId, [added]);
     let now = LATER;
     const worker = startWorker({ db, now: () => now, batchSize: 50, pollMs: 10 });
