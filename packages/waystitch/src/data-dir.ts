@@ -1,0 +1,27 @@
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** `.waystitch` in the root of the repository, wherever the command is typed. */
+export const DEFAULT_DATA_DIR = fileURLToPath(new URL("../../../.waystitch", import.meta.url));
+
+/** Everything that an installation keeps on this machine. */
+export interface DataDir {
+  readonly root: string;
+  readonly postgres: string;
+  readonly secrets: string;
+  readonly state: string;
+  readonly logs: string;
+  readonly shopOrders: string;
+}
+
+export function dataDirAt(folder: string): DataDir {
+  const root = resolve(folder);
+  return {
+    root,
+    postgres: join(root, "postgres"),
+    secrets: join(root, "secrets.json"),
+    state: join(root, "state.json"),
+    logs: join(root, "logs"),
+    shopOrders: join(root, "shop-orders.json"),
+  };
+}

@@ -1,0 +1,3 @@
+import { runCommand } from "./command.js";
+
+await runCommand(process.argv.slice(2));

@@ -1,0 +1,84 @@
+import {
+  createDatabase,
+  createKey,
+  type Database,
+  type KeyKind,
+  loadSiteProfiles,
+  migrate,
+  recordKey,
+  recordSignInLink,
+  recordSite,
+} from "@waystitch/store";
+import { dataDirAt } from "../data-dir.js";
+import { findDatabaseUrl } from "../database-url.js";
+import { readRunning } from "../state.js";
+import { formatTable } from "./table.js";
+
+interface WhereOptions {
+  readonly dataDir: string;
+}
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function withDatabase<T>(dataDir: string, work: (db: Database) => Promise<T>): Promise<T> {
+  const db = createDatabase({ url: await findDatabaseUrl(dataDir), applicationName: "waystitch command" });
+  try {
+    return await work(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
+export async function runMigrate({ dataDir }: WhereOptions): Promise<void> {
+  const applied = await withDatabase(dataDir, migrate);
+  print(applied.length === 0 ? "The tables are up to date." : `Applied ${applied.join(", ")}.`);
+}
+
+interface AddSiteOptions extends WhereOptions {
+  readonly name: string;
+  readonly currency?: string;
+  readonly timeZone?: string;
+  readonly domain: readonly string[];
+}
+
+/** What a site may be called: it stands in commands, addresses and queries. */
+const SITE_ID = /^[a-z0-9][a-z0-9_-]{0,62}$/;
+
+export async function addSite(siteId: string, { dataDir, domain, ...options }: AddSiteOptions): Promise<void> {
+  if (!SITE_ID.test(siteId))
+    throw new Error(`A site's id has up to 63 small letters, digits, - and _; ${JSON.stringify(siteId)} has others.`);
+  await withDatabase(dataDir, async (db) => {
+    const known = (await loadSiteProfiles(db)).find((site) => site.siteId === siteId);
+    if (known) throw new Error(`There is a site ${siteId} already: ${known.name}.`);
+    await recordSite(db, siteId, { ...options, domains: domain });
+  });
+  print(`Added ${siteId}. Next: waystitch key add ${siteId} --kind write`);
+}
+
+export async function listSites({ dataDir }: WhereOptions): Promise<void> {
+  const sites = await withDatabase(dataDir, loadSiteProfiles);
+  const rows = sites.map((site) => [site.siteId, site.name, site.currency, site.timeZone, site.domains.join(" ")]);
+  print(formatTable(["site", "name", "currency", "time zone", "domains"], rows));
+}
+
+interface AddKeyOptions extends WhereOptions {
+  readonly kind: KeyKind;
+  readonly label: string;
+}
+
+export async function addKey(siteId: string, { dataDir, kind, label }: AddKeyOptions): Promise<void> {
+  const key = createKey(kind);
+  await withDatabase(dataDir, async (db) => {
+    const isKnown = (await loadSiteProfiles(db)).some((site) => site.siteId === siteId);
+    if (!isKnown) throw new Error(`There is no site ${siteId}: see waystitch site list.`);
+    await recordKey(db, siteId, kind, key, label);
+  });
+  print(key);
+}
+
+export async function makeLink({ dataDir }: WhereOptions): Promise<void> {
+  const token = await withDatabase(dataDir, recordSignInLink);
+  const running = await readRunning(dataDirAt(dataDir).state);
+  const base = process.env["PUBLIC_URL"]?.trim() || running?.dashboardUrl;
+  print(`${base?.replace(/\/+$/, "") ?? "<address of your dashboard>"}/sign-in?token=${token}`);
+}

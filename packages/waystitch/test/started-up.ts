@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+/** What `waystitch up --json` says on its one line. */
+export interface UpLine {
+  readonly shopUrl: string;
+  readonly dashboardUrl: string;
+  readonly signInUrl: string;
+  readonly collectorUrl: string;
+  readonly databaseUrl: string;
+  readonly siteId: string;
+  readonly writeKey: string;
+  readonly secretKey: string;
+  readonly ports: Record<string, number>;
+  readonly pids: Record<string, number>;
+  readonly dataDir: string;
+}
+
+export interface StartedUp {
+  readonly line: UpLine;
+  readonly process: ChildProcess;
+  /** All that was printed on stdout so far. */
+  stdout(): string;
+  stderr(): string;
+  readonly ended: Promise<number | null>;
+}
+
+/** The built command: `npm run build` makes it, and `npm test` begins with that. */
+export const BIN = fileURLToPath(new URL("../bin/waystitch.js", import.meta.url));
+
+export interface CommandResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function start(args: readonly string[], env: Readonly<Record<string, string>>) {
+  const { DATABASE_URL: _url, ...own } = process.env;
+  const child = spawn(process.execPath, [BIN, ...args], { env: { ...own, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const text = { stdout: "", stderr: "" };
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+    text.stdout += chunk;
+  });
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+    text.stderr += chunk;
+  });
+  const ended = once(child, "close").then(() => child.exitCode);
+  return { child, text, ended };
+}
+
+/** Runs a command to its end. */
+export async function runWaystitch(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<CommandResult> {
+  const { text, ended } = start(args, env);
+  return { code: await ended, ...text };
+}
+
+/** Starts `waystitch up --json` and waits for its line. */
+export async function startUp(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<StartedUp> {
+  const { child, text, ended } = start(["up", "--json", ...args], env);
+  await Promise.race([once(child.stdout, "data"), ended]);
+  if (text.stdout === "") throw new Error(`waystitch up ended without a line:\n${text.stderr}`);
+  return { line: JSON.parse(text.stdout) as UpLine, process: child, stdout: () => text.stdout, stderr: () => text.stderr, ended };
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
