@@ -9,7 +9,16 @@ const files = (suffix: string): string[] => folders.map((folder) => `${folder}/*
 export default defineConfig({
   test: {
     projects: [
-      { resolve, ssr, test: { name: "unit", include: files(".test"), exclude: [...files(".int.test"), ...files(".e2e.test")] } },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: "unit",
+          include: files(".test"),
+          exclude: [...files(".int.test"), ...files(".e2e.test")],
+          sequence: { groupOrder: 0 },
+        },
+      },
       {
         resolve,
         ssr,
@@ -20,6 +29,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -32,6 +42,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           maxWorkers: 1,
+          sequence: { groupOrder: 2 },
           fileParallelism: false,
         },
       },
