@@ -13,7 +13,6 @@ export {
   type TouchpointStory,
   type VisitorStory,
 } from "./one-journey.js";
-export { loadSignOfLife } from "./reachable.js";
 export type { SeenPage } from "./session-pages.js";
 export { loadSiteProfile, loadSiteProfiles, type SiteProfile } from "./site-profiles.js";
 export { loadStandings, type MovesBack, type StageEntries, type Standing, type Standings, type StandingsOptions } from "./standings.js";
