@@ -53,7 +53,6 @@ export function App() {
   const timeZone = site?.timeZone ?? "UTC";
   const format = useMemo(() => createFormat(language, timeZone), [language, timeZone]);
   const firstSite = route.site === null ? (sites[0]?.siteId ?? null) : null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only once the site is known
   useEffect(() => {
     if (firstSite !== null) go({ ...route, site: firstSite }, true);
   }, [firstSite]);

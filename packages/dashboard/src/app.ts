@@ -1,7 +1,7 @@
 import cookie from "@fastify/cookie";
 import files from "@fastify/static";
-import { type Database, loadSignOfLife } from "@waystitch/store";
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
+import { type Database, ping } from "@waystitch/store";
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from "fastify";
 import { addApi } from "./api.js";
 import type { Live } from "./live.js";
 import { refuse } from "./refusal.js";
@@ -38,7 +38,7 @@ function addPage(app: FastifyInstance, pageFolder: string): void {
 function addHealth(app: FastifyInstance, db: Database): void {
   app.get("/health", async (request, reply) => {
     try {
-      await loadSignOfLife(db);
+      await ping(db);
       return { status: "ok" };
     } catch (error) {
       request.log.warn({ err: error }, "the database does not answer");
@@ -65,7 +65,7 @@ export async function createDashboard(parts: DashboardParts): Promise<FastifyIns
   const { db, live, logger, secure } = parts;
   const app = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 16_384,
     requestTimeout: 30_000,
     forceCloseConnections: true,

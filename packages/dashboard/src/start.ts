@@ -18,7 +18,8 @@ export interface RunningDashboard {
 /** Opens the database, watches it and listens. */
 export async function startDashboard(config: DashboardConfig): Promise<RunningDashboard> {
   const logger = pino({ name: "dashboard", level: config.logLevel });
-  const onError = (error: Error): void => logger.warn({ err: error }, "the database connection broke");
+  const onError = (error: Error): void =>
+    logger.warn({ code: (error as { code?: unknown }).code, reason: error.message }, "the database connection broke");
   const live = createLive();
   const db = createDatabase({ url: config.databaseUrl, applicationName: "waystitch-dashboard", queryTimeoutMs: 10_000, onError });
   const { shopUrl, secure } = config;

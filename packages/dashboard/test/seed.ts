@@ -82,7 +82,8 @@ async function seedEvents(db: Database, siteId: string, person: SeededPerson, no
   await db.insertInto("events").values(rows).execute();
 }
 
-const entriesOf = (person: SeededPerson) => person.moves.map((move, index) => ({ move, index })).filter(({ move }) => move.stage !== undefined);
+const entriesOf = (person: SeededPerson) =>
+  person.moves.map((move, index) => ({ move, index })).filter(({ move }) => move.stage !== undefined);
 
 async function seedStages(db: Database, owner: Owner, person: SeededPerson, now: Date): Promise<void> {
   const entries = entriesOf(person);
@@ -124,7 +125,9 @@ async function seedMilestones(db: Database, owner: Owner, person: SeededPerson, 
 async function seedSessions(db: Database, owner: Owner, person: SeededPerson, now: Date): Promise<void> {
   const sessions = person.arrivals.map((arrival, place) => {
     const until = person.arrivals[place + 1]?.ago ?? Number.NEGATIVE_INFINITY;
-    const held = person.moves.map((move, index) => ({ move, index })).filter(({ move }) => move.ago <= arrival.ago && move.ago > until && !move.trusted);
+    const held = person.moves
+      .map((move, index) => ({ move, index }))
+      .filter(({ move }) => move.ago <= arrival.ago && move.ago > until && !move.trusted);
     const first = held[0]?.index ?? 0;
     return {
       ...owner,
@@ -257,6 +260,9 @@ export async function seedPerson(db: Database, siteId: string, person: SeededPer
   await seedMilestones(db, owner, person, now);
   await seedStages(db, owner, person, now);
   await seedCommerce(db, owner, person, now);
-  await db.insertInto("journeys").values(journeyRow(owner, person, now)).execute();
+  await db
+    .insertInto("journeys")
+    .values(journeyRow(owner, person, now))
+    .execute();
   return owner.person_id;
 }

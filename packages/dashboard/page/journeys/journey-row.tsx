@@ -6,6 +6,7 @@ import { MiniSeam } from "../seam/mini-seam.js";
 import { StageChip } from "../stage-name.js";
 import { Ago, Moment } from "../time.js";
 import { fill, nameIn, type Words } from "../words/words.js";
+import { linkIdOf } from "./last-opened.js";
 
 /** What to call a person. */
 export const nameOf = (words: Words, person: { readonly userId: string | null; readonly personId: string }): string =>
@@ -55,12 +56,14 @@ export function JourneyRow({ line, isChanged }: JourneyRowProps) {
   const { words } = usePage();
   return (
     <tr class={isChanged ? "journey changed" : "journey"} data-person={line.personId}>
-      <th scope="row" class="who">
-        <Patch id={line.personId} />
-        <Link to={{ person: line.personId }} class="person-link" id={`person-${line.personId}`}>
-          {nameOf(words, line)}
-        </Link>
-        {line.isBot && <span class="robot">{words.robot}</span>}
+      <th scope="row">
+        <span class="who">
+          <Patch id={line.personId} />
+          <Link to={{ person: line.personId }} class="person-link" id={linkIdOf(line.personId)}>
+            {nameOf(words, line)}
+          </Link>
+          {line.isBot && <span class="robot">{words.robot}</span>}
+        </span>
       </th>
       <td class="stands">
         <MiniSeam stage={line.stage} furthest={line.furthestStage} />

@@ -1,9 +1,11 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { JourneyLine } from "../answers.js";
 import { useChanged } from "../changed.js";
 import { usePage } from "../context.js";
 import { Link } from "../link.js";
 import { fill, nameIn } from "../words/words.js";
 import { JourneyRow } from "./journey-row.js";
+import { returnFocus } from "./last-opened.js";
 import { useJourneys } from "./use-journeys.js";
 
 const marksOf = (lines: readonly JourneyLine[]): ReadonlyMap<string, string> =>
@@ -37,6 +39,9 @@ function Nobody() {
   );
 }
 
+/** Where the stages stand one below the other; the same as in the style sheet. */
+const NARROW = "(max-width: 860px)";
+
 interface JourneyTableProps {
   readonly site: string;
   readonly version: number;
@@ -49,11 +54,22 @@ export function JourneyTable({ site, version }: JourneyTableProps) {
   const url = `/api/sites/${encodeURIComponent(site)}/journeys?limit=50${filter}`;
   const { lines, more, isLoadingMore } = useJourneys(url, version);
   const changed = useChanged(url, lines === null ? null : marksOf(lines));
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(route.stage);
+  // On a narrow screen the list is far below the stage that was chosen.
+  useEffect(() => {
+    if (shown.current === route.stage) return;
+    shown.current = route.stage;
+    if (route.stage !== null && matchMedia(NARROW).matches) heading.current?.scrollIntoView({ behavior: "smooth" });
+  }, [route.stage]);
+  useEffect(() => {
+    if (lines !== null) returnFocus();
+  }, [lines]);
   const title = route.stage === null ? words.latest : fill(words.latestIn, { stage: nameIn(words.stages, route.stage) });
   return (
     <section class="journeys" aria-labelledby="journeys-title">
       <div class="section-head">
-        <h2 id="journeys-title" tabIndex={-1}>
+        <h2 id="journeys-title" ref={heading}>
           {title}
         </h2>
         {route.stage !== null && (

@@ -60,7 +60,7 @@ function SessionHead({ session }: { readonly session: SessionStory }) {
         {session.device !== null && <span>{nameIn(words.devicesNames, session.device)}</span>}
         <span>{views}</span>
         {session.endedAt > session.startedAt && <span>{format.span(session.startedAt, session.endedAt)}</span>}
-        {session.landingPage !== null && <span class="landing">{session.landingPage}</span>}
+        {session.landingPage !== null && session.pages.length === 0 && <span class="landing">{session.landingPage}</span>}
       </p>
     </header>
   );

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Site, StoryAnswer } from "../answers.js";
 import { usePage } from "../context.js";
 import { nameOf } from "../journeys/journey-row.js";
+import { rememberOpened } from "../journeys/last-opened.js";
 import { Link } from "../link.js";
 import { Notice } from "../notice.js";
 import { Patch } from "../patch.js";
@@ -54,7 +55,10 @@ function StoryView({ story, site }: StoryViewProps) {
     document.title = `${name} · ${site.name} · Waystitch`;
   }, [name, site.name]);
   // Whoever reads with a screen reader or the keyboard begins where the new content begins.
-  useEffect(() => title.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    title.current?.focus({ preventScroll: true });
+    rememberOpened(journey.personId);
+  }, [journey.personId]);
   return (
     <article class="person">
       <header class="person-head">

@@ -56,7 +56,13 @@ function Orders({ story }: { readonly story: StoryAnswer }) {
               <span class="status">{nameIn(words.orderStatuses, order.status)}</span>
             </p>
             <p class="quiet">
-              {order.orderId} {order.placedAt !== null && <Moment at={order.placedAt} />}
+              {order.orderId}
+              {order.placedAt !== null && (
+                <>
+                  {" · "}
+                  <Moment at={order.placedAt} />
+                </>
+              )}
             </p>
             <ProductNames products={order.products} />
             {Number(order.refunded) > 0 && <p>{fill(words.refunded, { value: format.money(order.refunded, order.currency) })}</p>}
@@ -104,7 +110,7 @@ function Touches({ story }: { readonly story: StoryAnswer }) {
     <Block title={words.touchesTitle}>
       <dl class="pairs">
         {touches.map(([name, channel, source, campaign]) => (
-          <div key={name}>
+          <div key={name} class="pair">
             <dt>{name}</dt>
             <dd>
               {channel === null ? "–" : nameIn(words.channels, channel)}
@@ -113,7 +119,7 @@ function Touches({ story }: { readonly story: StoryAnswer }) {
           </div>
         ))}
         {journey.leadMagnet !== null && (
-          <div>
+          <div class="pair">
             <dt>{words.leadFor}</dt>
             <dd>{journey.leadMagnet}</dd>
           </div>
@@ -138,7 +144,7 @@ function Identity({ story }: { readonly story: StoryAnswer }) {
         {story.identifiers.length === 0 && <p class="quiet">{words.anonymous}</p>}
         <dl class="pairs">
           {story.identifiers.map(({ identifier, kind, refusedBecause }) => (
-            <div key={identifier}>
+            <div key={identifier} class="pair">
               <dt>{nameIn(words.identifierKinds, kind)}</dt>
               <dd>
                 <span class="code">{shorten(identifier)}</span>

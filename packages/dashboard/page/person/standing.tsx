@@ -13,7 +13,6 @@ function Sentence({ template, values }: { readonly template: string; readonly va
     <p class="sentence">
       {template.split(/(\{\w+\})/).map((piece, index) => {
         const hole = /^\{(\w+)\}$/.exec(piece)?.[1];
-        // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a sentence keep their places
         return <span key={index}>{hole === undefined ? piece : values[hole]}</span>;
       })}
     </p>
@@ -31,11 +30,11 @@ export function Standing({ story }: { readonly story: StoryAnswer }) {
     </strong>
   );
   const page = url === null ? "" : <Words template={words.onPage} page={pathOf(url)} />;
-  const milestone = <strong>{nameIn(words.milestones, journey.stageMilestone)}</strong>;
+  const because = <strong>{nameIn(words.because, journey.stageMilestone)}</strong>;
   const rule = stages.at(-1)?.rule ?? journey.stageMilestone;
   return (
     <div class="standing">
-      <Sentence template={words.stands} values={{ place, time: <MomentAndAgo at={journey.stageSince} />, milestone, page }} />
+      <Sentence template={words.stands} values={{ place, time: <MomentAndAgo at={journey.stageSince} />, because, page }} />
       <Evidence event={journey.evidence} rule={`${rule} (v${journey.modelVersion})`} />
     </div>
   );

@@ -27,15 +27,23 @@ interface DrawingProps {
   readonly overview: OverviewAnswer;
 }
 
-function Returns({ measured, overview }: DrawingProps) {
+/** Moves back, as dotted arcs below the ribbon that end in a tip. */
+function Returns({ stations, overview }: { readonly stations: readonly Station[]; readonly overview: OverviewAnswer }) {
   const place = (stage: string): number => STAGES.findIndex((known) => known.stage === stage);
   return (
     <g class="returns">
       {overview.movesBack.map(({ from, to }) => {
-        const [start, end] = [measured.points[place(from)], measured.points[place(to)]];
+        const [start, end] = [stations[place(from)], stations[place(to)]];
         if (start === undefined || end === undefined || start.x <= end.x) return null;
-        const shift = { from: { ...start, x: start.x - 8, y: start.y + 10 }, to: { ...end, x: end.x + 14, y: end.y + 14 } };
-        return <path key={`${from} ${to}`} class={stageClass(to)} marker-end="url(#arrow)" d={drawReturn(shift.from, shift.to, 58)} />;
+        const begin = { x: start.x - 6, y: start.y + start.width / 2 + 3 };
+        const tip = { x: end.x + 16, y: end.y + end.width / 2 + 5 };
+        const depth = 24 + 10 * (place(from) - place(to));
+        return (
+          <g key={`${from} ${to}`} class={stageClass(to)}>
+            <path d={drawReturn(begin, tip, depth)} />
+            <path class="return-tip" d={`M ${tip.x - 4} ${tip.y + 5} L ${tip.x} ${tip.y} L ${tip.x + 5} ${tip.y + 4}`} />
+          </g>
+        );
       })}
     </g>
   );
@@ -50,9 +58,6 @@ function Gradient({ isUpright }: { readonly isUpright: boolean }) {
           <stop key={stage} class={stageClass(stage)} offset={`${index * 27 + 4}%`} />
         ))}
       </linearGradient>
-      <marker id="arrow" viewBox="0 0 8 8" refX="4" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
-        <path d="M 1 1 L 6 4 L 1 7" class="arrow-head" />
-      </marker>
     </defs>
   );
 }
@@ -61,7 +66,7 @@ function Drawing({ measured, overview }: DrawingProps) {
   const [first, second] = measured.points;
   if (first === undefined || second === undefined) return null;
   const isUpright = second.y - first.y > Math.abs(second.x - first.x);
-  const widest = isUpright ? 26 : 46;
+  const widest = isUpright ? 30 : 60;
   const stations = measured.points.map((point, index): Station => {
     const reached = overview.stages[index]?.reached ?? 0;
     return { ...point, width: ribbonWidth(reached, overview.people, widest) };
@@ -73,7 +78,7 @@ function Drawing({ measured, overview }: DrawingProps) {
     <svg class="seam-drawing" width={measured.width} height={measured.height} aria-hidden="true">
       <Gradient isUpright={isUpright} />
       <path class="ribbon" d={drawRibbon(line)} fill="url(#thread)" />
-      {!isUpright && <Returns measured={measured} overview={overview} />}
+      {!isUpright && <Returns stations={stations} overview={overview} />}
       <path class="thread" d={drawThread(line)} stroke="url(#thread)" />
       {end !== null && <Needle at={end} isUpright={isUpright} />}
     </svg>

@@ -69,10 +69,10 @@ export function drawRibbon(stations: readonly Station[]): string {
   ].join(" ");
 }
 
-/** A way back below the thread, from one station to an earlier one. */
+/** A way back below the thread, from one station to an earlier one; `depth` is how far it hangs, in pixels. */
 export function drawReturn(from: Point, to: Point, depth: number): string {
-  const y = Math.max(from.y, to.y);
-  return `M ${pair(from.x, y)} C ${pair(from.x - 6, y + depth)} ${pair(to.x + 6, y + depth)} ${pair(to.x, y)}`;
+  const low = Math.max(from.y, to.y) + depth;
+  return `M ${pair(from.x, from.y)} C ${pair(from.x - 10, low)} ${pair(to.x + 10, low)} ${pair(to.x, to.y)}`;
 }
 
 /** Width of the ribbon for a share of people: in proportion, but never so thin that it cannot be seen. */
