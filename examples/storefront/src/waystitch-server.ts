@@ -49,7 +49,7 @@ export function createSender({ collectorUrl, secretKey }: Config, file: ShopFile
     const asked = Number(error instanceof Error ? error.cause : 0) * 1000 || 0;
     const backOff = Math.min(FIRST_RETRY_MS * 2 ** failures++, LAST_RETRY_MS) * (0.5 + Math.random() / 2);
     log.warn({ err: error, waiting: file.read().outbox.length }, "waystitch could not be reached, the events wait");
-    timer = setTimeout(wake, Math.max(asked, backOff));
+    timer = setTimeout(wake, Math.max(Math.min(asked, LAST_RETRY_MS), backOff));
   }
 
   async function sendAll(): Promise<void> {

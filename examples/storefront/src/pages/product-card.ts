@@ -20,7 +20,7 @@ export const productCard = (frame: Frame): Html => html`<li class="card">
     <div class="tile ${frame.tile}">${pictureOf(frame, frame.colours[0])}</div>
     <h3>${frame.name}</h3>
     <p class="tagline">${frame.tagline}</p>
-    <p class="price">${formatDong(frame.price)} <span class="swatches" aria-label="${frame.colours.length} màu">
+    <p class="price">${formatDong(frame.price)} <span class="swatches" role="img" aria-label="${frame.colours.length} màu">
       ${frame.colours.map(swatchOf)}
     </span></p>
   </a>
