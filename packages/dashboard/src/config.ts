@@ -1,4 +1,4 @@
-import { readEnvironment } from "@waystitch/service";
+import { ConfigurationError, readEnvironment } from "@waystitch/service";
 
 /** How the dashboard is run. */
 export interface DashboardConfig {
@@ -29,9 +29,12 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     host: reader.text("HOST", "127.0.0.1"),
     port: reader.integer("PORT", 4101, 0, 65_535),
     logLevel: reader.text("LOG_LEVEL", "info"),
-    shopUrl: shopUrl !== null && isWebAddress(shopUrl) ? shopUrl : null,
+    shopUrl,
     secure: reader.text("PUBLIC_URL", "http:").startsWith("https:"),
   };
   reader.finish();
+  if (shopUrl !== null && !isWebAddress(shopUrl)) {
+    throw new ConfigurationError(`SHOP_URL is ${JSON.stringify(shopUrl)}: set it to an address that begins with http:// or https://.`);
+  }
   return config;
 }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { listenFrom } from "@waystitch/service";
 import { createDatabase, watchChannel } from "@waystitch/store";
@@ -15,15 +16,21 @@ export interface RunningDashboard {
   close(): Promise<void>;
 }
 
-/** Opens the database, watches it and listens. */
-export async function startDashboard(config: DashboardConfig): Promise<RunningDashboard> {
+/**
+ * Opens the database, watches it and listens.
+ * @param pageFolder where the built page is
+ * @throws when the page is not built, or no port is free
+ */
+export async function startDashboard(config: DashboardConfig, pageFolder: string = PAGE_FOLDER): Promise<RunningDashboard> {
+  if (!existsSync(`${pageFolder}/index.html`))
+    throw new Error(`The page is not built: ${pageFolder} has no index.html. Type npm run build.`);
   const logger = pino({ name: "dashboard", level: config.logLevel });
   const onError = (error: Error): void =>
     logger.warn({ code: (error as { code?: unknown }).code, reason: error.message }, "the database connection broke");
   const live = createLive();
   const db = createDatabase({ url: config.databaseUrl, applicationName: "waystitch-dashboard", queryTimeoutMs: 10_000, onError });
   const { shopUrl, secure } = config;
-  const app = await createDashboard({ db, live, pageFolder: PAGE_FOLDER, shopUrl, secure, logger });
+  const app = await createDashboard({ db, live, pageFolder, shopUrl, secure, logger });
   const watch = watchChannel({
     channel: "waystitch_journeys",
     url: config.databaseUrl,

@@ -75,8 +75,8 @@ async function seedEvents(db: Database, siteId: string, person: SeededPerson, no
     page_url: move.page === undefined ? null : `https://mat-kinh.example${move.page}`,
     page_title: move.title ?? null,
     identifiers: [],
-    properties: "{}",
-    context: "{}",
+    properties: {},
+    context: {},
     user_id: person.userId ?? null,
   }));
   await db.insertInto("events").values(rows).execute();

@@ -120,8 +120,8 @@ export async function addEvent(db: Database, siteId: string, row: EventRow): Pro
       identifiers: [],
       page_url: "https://shop.example/kinh",
       page_title: row.title ?? `${siteId} ${row.eventId}`,
-      properties: "{}",
-      context: "{}",
+      properties: {},
+      context: {},
     })
     .execute();
 }

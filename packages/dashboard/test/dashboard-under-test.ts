@@ -1,0 +1,57 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { createDashboard, createLive, type Live, type LiveLimits } from "@waystitch/dashboard";
+import { type Database, recordSignInLink } from "@waystitch/store";
+import { pino } from "pino";
+
+/** A dashboard that listens, with a page of three small files, and a browser's cookie for it. */
+export interface DashboardUnderTest {
+  readonly url: string;
+  readonly live: Live;
+  /** Asks as a browser that is signed in, without following redirects. */
+  ask(path: string, init?: RequestInit): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** Redeems a new link by the button. Returns the cookie as a browser would send it. */
+export async function signIn(url: string, db: Database): Promise<string> {
+  const token = await recordSignInLink(db);
+  const response = await fetch(`${url}/sign-in`, { method: "POST", body: new URLSearchParams({ token }), redirect: "manual" });
+  return response.headers.get("set-cookie")?.split(";", 1)[0] ?? "";
+}
+
+/** A page of three small files. Returns its folder. */
+export async function writePage(): Promise<string> {
+  const folder = await mkdtemp(`${tmpdir()}/waystitch-page-`);
+  await mkdir(`${folder}/assets`);
+  await mkdir(`${folder}/gate`);
+  await writeFile(`${folder}/index.html`, "<title>The page</title>");
+  await writeFile(`${folder}/assets/page.js`, "void 0;");
+  await writeFile(`${folder}/gate/gate.css`, "body {}");
+  return folder;
+}
+
+/** @param signInDb where the cookie is made; by default the dashboard's own database */
+export async function startDashboardUnderTest(
+  db: Database,
+  options: { readonly secure?: boolean; readonly limits?: LiveLimits; readonly shopUrl?: string } = {},
+): Promise<DashboardUnderTest> {
+  const pageFolder = await writePage();
+  const live = createLive(options.limits);
+  const logger = pino({ level: "silent" });
+  const app = await createDashboard({ db, live, pageFolder, shopUrl: options.shopUrl ?? null, secure: options.secure ?? false, logger });
+  const url = await app.listen({ host: "127.0.0.1", port: 0 });
+  let cookie: string | undefined;
+  return {
+    url,
+    live,
+    async ask(path, init = {}) {
+      cookie ??= await signIn(url, db);
+      return await fetch(`${url}${path}`, { redirect: "manual", ...init, headers: { cookie } });
+    },
+    async close() {
+      await app.close();
+      await rm(pageFolder, { recursive: true });
+    },
+  };
+}

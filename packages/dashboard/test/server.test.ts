@@ -1,0 +1,98 @@
+import { parseConfig } from "@waystitch/dashboard";
+import { INBOUND } from "@waystitch/journey";
+import type { Standing } from "@waystitch/store";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { deriveOverview } from "../src/overview.js";
+import { STAGES } from "../src/stages.js";
+import { createThrottle } from "../src/throttle.js";
+
+describe("parseConfig", () => {
+  it("needs only the database, and listens on this machine's port 4101", () => {
+    expect(parseConfig({ DATABASE_URL: "postgres://x" })).toEqual({
+      databaseUrl: "postgres://x",
+      host: "127.0.0.1",
+      port: 4101,
+      logLevel: "info",
+      shopUrl: null,
+      secure: false,
+    });
+  });
+
+  it("lets the cookie travel by https only where people come by https", () => {
+    const secure = (PUBLIC_URL: string): boolean => parseConfig({ DATABASE_URL: "x", PUBLIC_URL }).secure;
+    expect([secure("https://way.example"), secure("http://way.example")]).toEqual([true, false]);
+  });
+
+  it("reports what cannot be used", () => {
+    expect(() => parseConfig({ PORT: "x" })).toThrow(/DATABASE_URL is not set.*\n.*PORT/);
+    for (const SHOP_URL of ["javascript:alert(1)", "shop", "file:///etc"]) {
+      expect(() => parseConfig({ DATABASE_URL: "x", SHOP_URL })).toThrow(/SHOP_URL/);
+    }
+  });
+});
+
+describe("The stages the page draws", () => {
+  it("are those of the default model, with all their steps, in order", () => {
+    expect(STAGES).toEqual(INBOUND.stages.map(({ id, steps }) => ({ stage: id, steps: steps.map((step) => step.id) })));
+  });
+});
+
+describe("deriveOverview", () => {
+  const at = new Date("2026-11-22T00:00:00Z");
+  const standing = (row: Partial<Standing>): Standing => {
+    return { stage: "Attract", step: "aware", furthestStage: "Attract", status: "active", people: 1, lastSeenAt: at, ...row };
+  };
+  const derive = (standings: readonly Standing[]) => deriveOverview({ at, standings, enteredToday: [], movesBack: [], bots: 0 });
+
+  it("counts whoever came as far as a stage, wherever they stand now", () => {
+    const { stages } = derive([
+      standing({ people: 5 }),
+      standing({ people: 3, furthestStage: "Close" }),
+      standing({ people: 2, stage: "Delight", step: "served", furthestStage: "Delight" }),
+    ]);
+    expect(stages.map(({ reached }) => reached)).toEqual([10, 5, 5, 2]);
+    expect(stages.map(({ people }) => people)).toEqual([8, 0, 0, 2]);
+  });
+
+  it("leaves nobody out who stands on a step it does not know", () => {
+    const [attract] = derive([standing({ people: 2 }), standing({ people: 3, step: "new", status: "lapsed" })]).stages;
+    expect(attract).toMatchObject({ people: 5, active: 2, lapsed: 3 });
+    expect(attract?.steps).toContainEqual({ step: "new", people: 3 });
+  });
+
+  it("knows the newest activity of anybody, and none of nobody", () => {
+    const later = new Date("2026-11-22T01:00:00Z");
+    expect(derive([standing({ lastSeenAt: later }), standing({})]).newestActivity).toEqual(later);
+    expect(derive([]).newestActivity).toBeNull();
+  });
+});
+
+describe("createThrottle", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it("runs at once, then once at the end of each interval in which it was called", () => {
+    const run = vi.fn();
+    const { call } = createThrottle(500, run);
+    for (let i = 0; i < 9; i++) call();
+    expect(run).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(499);
+    expect(run).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(1);
+    expect(run).toHaveBeenCalledTimes(2);
+    vi.advanceTimersByTime(5_000);
+    expect(run).toHaveBeenCalledTimes(2);
+    call();
+    expect(run).toHaveBeenCalledTimes(3);
+  });
+
+  it("does not run any more once it was stopped", () => {
+    const run = vi.fn();
+    const throttle = createThrottle(500, run);
+    throttle.call();
+    throttle.call();
+    throttle.stop();
+    vi.advanceTimersByTime(5_000);
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+});

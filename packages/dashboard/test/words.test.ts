@@ -1,0 +1,43 @@
+import { INBOUND, MILESTONES } from "@waystitch/journey";
+import { describe, expect, it } from "vitest";
+import { en } from "../page/words/en.js";
+import { vi } from "../page/words/vi.js";
+import { fill, LANGUAGES, nameIn, wordsOf } from "../page/words/words.js";
+
+const holes = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
+
+describe("The page's words", () => {
+  it("fill the same holes in both languages", () => {
+    for (const [key, text] of Object.entries(en)) {
+      const other = vi[key as keyof typeof vi];
+      if (typeof text === "string") expect([key, holes(String(other))]).toEqual([key, holes(text)]);
+    }
+  });
+
+  it("name every stage and step of the default model as the model does", () => {
+    for (const language of LANGUAGES) {
+      const words = wordsOf(language);
+      const named = (labels: readonly { readonly id: string; readonly label: { readonly en: string; readonly vi: string } }[]) =>
+        Object.fromEntries(labels.map(({ id, label }) => [id, label[language]]));
+      expect(words.stages).toEqual(named(INBOUND.stages));
+      expect(words.steps).toEqual(named(INBOUND.stages.flatMap(({ steps }) => steps)));
+    }
+  });
+
+  it("name every milestone, and say why each moved someone", () => {
+    for (const language of LANGUAGES) {
+      const { milestones, because } = wordsOf(language);
+      for (const names of [milestones, because]) expect(Object.keys(names).sort()).toEqual([...MILESTONES].sort());
+    }
+    expect(Object.keys(vi.reasons).sort()).toEqual([...MILESTONES].sort());
+  });
+
+  it("show a name they do not know as it is, and never what every object has", () => {
+    expect([nameIn(en.stages, "Close"), nameIn(en.stages, "Other"), nameIn(en.stages, "constructor")]).toEqual([
+      "Close",
+      "Other",
+      "constructor",
+    ]);
+    expect(fill("{a} {b} {constructor}", { a: 1 })).toBe("1 {b} {constructor}");
+  });
+});
