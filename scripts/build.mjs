@@ -43,6 +43,7 @@ async function bundle(one) {
  * @returns whether it worked
  */
 export async function build() {
+  if (!existsSync(`${ROOT}/packages/waystitch/dist/index.js`)) console.error("Building (the first time takes a while) ...");
   if ((await runNode("typescript/bin/tsc", ["--build"])) !== 0) return false;
   const codes = await Promise.all(BUNDLES.map(bundle));
   return codes.every((code) => code === 0);

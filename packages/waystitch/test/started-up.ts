@@ -37,7 +37,7 @@ export interface CommandResult {
 
 function start(args: readonly string[], env: Readonly<Record<string, string>>) {
   const { DATABASE_URL: _url, ...own } = process.env;
-  const child = spawn(process.execPath, [BIN, ...args], { env: { ...own, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [BIN, ...args], { env: { ...own, ...env }, stdio: ["ignore", "pipe", "pipe"], detached: true });
   const text = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
     text.stdout += chunk;
@@ -61,6 +61,11 @@ export async function startUp(args: readonly string[], env: Readonly<Record<stri
   await Promise.race([once(child.stdout, "data"), ended]);
   if (text.stdout === "") throw new Error(`waystitch up ended without a line:\n${text.stderr}`);
   return { line: JSON.parse(text.stdout) as UpLine, process: child, stdout: () => text.stdout, stderr: () => text.stderr, ended };
+}
+
+/** What a terminal does on Ctrl-C: it tells the whole process group. */
+export function pressCtrlC({ process: up }: StartedUp): void {
+  if (up.pid !== undefined && up.exitCode === null && up.signalCode === null) process.kill(-up.pid, "SIGINT");
 }
 
 export function isAlive(pid: number): boolean {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { createTestDatabase, eventually } from "@waystitch/testbed";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { isAlive, runWaystitch, type StartedUp, startUp, type UpLine } from "./started-up.js";
+import { isAlive, pressCtrlC, runWaystitch, type StartedUp, startUp, type UpLine } from "./started-up.js";
 
 let parent: string;
 let dataDir: string;
@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 afterEach(async () => {
   for (const up of started.splice(0)) {
-    up.process.kill("SIGINT");
+    pressCtrlC(up);
     await up.ended;
   }
 });
@@ -69,8 +69,8 @@ test("Ctrl-C, even pressed twice, stops every process and keeps the data for the
   const first = await start();
   const before = await query(first.line.databaseUrl, "select event_id from events");
   expect(before).not.toEqual([]);
-  first.process.kill("SIGINT");
-  first.process.kill("SIGINT");
+  pressCtrlC(first);
+  pressCtrlC(first);
   expect(await first.ended).toBe(0);
   expect(living(first.line)).toEqual([]);
   expect(existsSync(`${dataDir}/state.json`)).toBe(false);
@@ -118,7 +118,7 @@ test("a signal during the start stops what has been started", async () => {
 
 test("--fresh begins anew", async () => {
   const before = await start();
-  before.process.kill("SIGINT");
+  pressCtrlC(before);
   await before.ended;
   const after = await start(["--fresh"]);
   expect(await query(after.line.databaseUrl, "select event_id from events")).toEqual([]);

@@ -9,7 +9,7 @@ export function formatPanel(running: RunningState, isColourful: boolean): string
   const faint = (text: string): string => paint(2, text);
   const link = (text: string): string => paint(36, text);
   const row = (name: string, value: string, note = ""): string =>
-    `  ${bold(name.padEnd(11))}${value}${note === "" ? "" : `  ${faint(note)}`}`;
+    `  ${bold(name.padEnd(12))}${value}${note === "" ? "" : `  ${faint(note)}`}`;
   return [
     "",
     `  ${paint(32, "●")} ${bold("Waystitch is running")}`,

@@ -75,7 +75,6 @@ function describe(
 async function startAll(dir: DataDir, signal: AbortSignal, cleanUp: CleanUp): Promise<RunningState> {
   const secrets = await readSecrets(dir.secrets);
   const database = await startDatabase(dir, cleanUp);
-  signal.throwIfAborted();
   const db = createDatabase({ url: database.url, applicationName: "waystitch up" });
   try {
     await migrate(db);
