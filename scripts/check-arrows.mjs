@@ -17,8 +17,8 @@ export const ARROWS = {
   "@waystitch/store": ["@waystitch/protocol", "@waystitch/journey"],
   "@waystitch/collector": ["@waystitch/protocol", "@waystitch/store", "@waystitch/service"],
   "@waystitch/worker": ["@waystitch/protocol", "@waystitch/journey", "@waystitch/store", "@waystitch/service"],
-  "@waystitch/dashboard": ["@waystitch/journey", "@waystitch/store", "@waystitch/service"],
-  "@waystitch/testbed": ["@waystitch/embedded-postgres", "@waystitch/store"],
+  "@waystitch/dashboard": ["@waystitch/protocol", "@waystitch/journey", "@waystitch/store", "@waystitch/service"],
+  "@waystitch/testbed": ["@waystitch/protocol", "@waystitch/journey", "@waystitch/embedded-postgres", "@waystitch/store"],
   "@waystitch/storefront": [],
   waystitch: [
     "@waystitch/protocol",

@@ -1,7 +1,7 @@
+import { LATER, randomFacts, shuffled } from "@waystitch/testbed/facts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Fact, type Journey, journeysOf, personsOf } from "../src/index.js";
-import { LATER, randomFacts, shuffled } from "./random-facts.js";
 import { SHOP } from "./story.js";
 
 /** `LAW_RUNS` histories a law; the seed makes a failure come again. */

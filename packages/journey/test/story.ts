@@ -1,12 +1,8 @@
 import type { JsonObject } from "@waystitch/protocol";
+import { BLANK, MINUTE, START } from "@waystitch/testbed/facts";
 import { type Fact, type Journey, journeysOf, type SiteSettings } from "../src/index.js";
 
-export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
-
-/** The moment every story begins: 22 November 2026, 9:00 in Vietnam. */
-export const START = Date.UTC(2026, 10, 22, 2);
+export { BLANK, DAY, HOUR, MINUTE, START } from "@waystitch/testbed/facts";
 
 export const SHOP: SiteSettings = { siteId: "shop", currency: "VND", domains: ["shop.example"] };
 
@@ -22,25 +18,6 @@ export interface Story {
   identify(identifiers: readonly string[], userId?: string): Story;
   fact(more: Partial<Fact>): Story;
 }
-
-/** A fact about which nothing is known; tests say what matters to them. */
-export const BLANK: Fact = {
-  visitorId: "v1",
-  eventId: "",
-  type: "track",
-  name: null,
-  at: START,
-  trusted: false,
-  isBot: false,
-  userId: null,
-  previousId: null,
-  identifiers: [],
-  pageUrl: null,
-  referrer: null,
-  campaign: null,
-  properties: {},
-  device: "desktop",
-};
 
 function storyFrom(facts: readonly Fact[], visitorId: string, at: number): Story {
   const add = (more: Partial<Fact>): Story => {

@@ -1,8 +1,8 @@
 import type { Fact } from "@waystitch/journey";
 import { partOf } from "@waystitch/protocol";
 import { type Database, type EventRow, recordBatch, recordSite } from "@waystitch/store";
+import { LATER, randomFacts } from "@waystitch/testbed/facts";
 import fc from "fast-check";
-import { LATER, randomFacts } from "../../journey/test/random-facts.js";
 
 export { LATER };
 

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import type { Fact } from "@waystitch/journey";
 import { checksumDerived, type Database, requeueSite } from "@waystitch/store";
 import { createTestDatabase, type TestDatabase } from "@waystitch/testbed";
+import { BLANK } from "@waystitch/testbed/facts";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { BLANK } from "../../journey/test/story.js";
 import { startWorker, stitchBatch } from "../src/index.js";
 import { addSite, createHistory, LATER, store } from "./histories.js";
 

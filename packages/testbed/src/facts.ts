@@ -1,7 +1,32 @@
+import type { Fact } from "@waystitch/journey";
 import type { JsonObject } from "@waystitch/protocol";
 import fc from "fast-check";
-import type { Fact } from "../src/index.js";
-import { BLANK, HOUR, START } from "./story.js";
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** The moment every story begins: 22 November 2026, 9:00 in Vietnam. */
+export const START = Date.UTC(2026, 10, 22, 2);
+
+/** A fact about which nothing is known; tests say what matters to them. */
+export const BLANK: Fact = {
+  visitorId: "v1",
+  eventId: "",
+  type: "track",
+  name: null,
+  at: START,
+  trusted: false,
+  isBot: false,
+  userId: null,
+  previousId: null,
+  identifiers: [],
+  pageUrl: null,
+  referrer: null,
+  campaign: null,
+  properties: {},
+  device: "desktop",
+};
 
 const line = { product_id: "p1", price: 100_000, quantity: 1 };
 const NAMES: readonly (readonly [name: string, properties: JsonObject])[] = [
