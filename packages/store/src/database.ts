@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely, PostgresDialect, type PostgresPoolClient } from "kysely";
 import pg from "pg";
 import type { Tables } from "./tables.js";
 
@@ -16,6 +16,26 @@ export interface DatabaseOptions {
   readonly onError?: (error: Error) => void;
 }
 
+/**
+ * A connection that is closed instead of used again once a query on it was given up: the server may still be at that
+ * query, or be gone without a word, and every later query would wait behind it.
+ */
+function closeWhenGivenUp(client: pg.PoolClient): PostgresPoolClient {
+  let givenUp: unknown;
+  const query = async (text: string, parameters: readonly unknown[]) => {
+    if (givenUp !== undefined) throw givenUp;
+    try {
+      return await client.query(text, [...parameters]);
+    } catch (error) {
+      // What the server itself answered with leaves the connection in order.
+      if (!(error instanceof pg.DatabaseError)) givenUp = error;
+      throw error;
+    }
+  };
+  // kysely's type has a second form of `query`, for cursors, which are not configured.
+  return { query, release: () => client.release(givenUp !== undefined) } as unknown as PostgresPoolClient;
+}
+
 /** Opens a pool. Connects on first use, so that a process can start before its database. */
 export function createDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
@@ -28,7 +48,10 @@ export function createDatabase(options: DatabaseOptions): Database {
     // Acknowledged means on disk, whatever the server's own default is.
     options: "-c synchronous_commit=on -c TimeZone=UTC",
   });
-  // Without a listener, a server that stops would end this process.
+  // Without listeners, a server that stops would end this process: the pool speaks for idle connections, and a connection
+  // in use, whose query fails too, for itself.
   pool.on("error", (error) => options.onError?.(error));
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  const connections = { connect: async () => closeWhenGivenUp(await pool.connect()), end: () => pool.end() };
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: connections }) });
 }
