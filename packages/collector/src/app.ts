@@ -50,6 +50,17 @@ function createErrorLog(log: FastifyBaseLogger, what: string): (error: unknown) 
   return (error) => log.error({ code: sqlStateOf(error) ?? (error as { code?: unknown }).code ?? null, name: (error as Error).name }, what);
 }
 
+/** A connection that was busy when the server began to close would be kept alive after its answer, and the server with it. */
+function closeConnectionsWhenClosing(app: FastifyInstance): void {
+  let isClosing = false;
+  app.addHook("preClose", async () => {
+    isClosing = true;
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    if (isClosing) reply.header("connection", "close");
+  });
+}
+
 function createServer({ log, trustProxy, random }: CollectorDeps): FastifyInstance {
   const app = fastify({
     loggerInstance: log,
@@ -68,6 +79,7 @@ function createServer({ log, trustProxy, random }: CollectorDeps): FastifyInstan
     if (refusal === "internal_error") createErrorLog(log, "a request failed")(error);
     return replyRefusal(reply, refusal, random);
   });
+  closeConnectionsWhenClosing(app);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
   return app;

@@ -96,13 +96,16 @@ describe("a field's name", () => {
     expect(classifyKey("Số điện thoại".normalize("NFD"))).toBe("contact");
   });
 
-  test.each(["password", "mật khẩu", "writeKey", "card_number", "CVV"])("%s holds a secret", (key) => {
+  test.each(["password", "mật khẩu", "writeKey", "card_number", "CVV", "ip", "IP address"])("%s holds a secret", (key) => {
     expect(classifyKey(key)).toBe("secret");
   });
 
-  test.each(["hotel", "gmail_ad", "telegram", "product_id", "keyword", "mobilegame", "", "x".repeat(5_000)])("%s holds neither", (key) => {
-    expect(classifyKey(key)).toBe("other");
-  });
+  test.each(["hotel", "ship", "address", "gmail_ad", "telegram", "product_id", "keyword", "mobilegame", "", "x".repeat(5_000)])(
+    "%s holds neither",
+    (key) => {
+      expect(classifyKey(key)).toBe("other");
+    },
+  );
 });
 
 describe("a text", () => {

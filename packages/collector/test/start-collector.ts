@@ -21,6 +21,9 @@ export interface TestCollector {
   post(body: unknown, init?: RequestInit): Promise<Response>;
   /** Sends a batch with the write key, which must be answered with 200. */
   send(events: readonly unknown[], envelope?: object): Promise<BatchAnswer>;
+  /** Stops the server; the database stays. */
+  close(): Promise<void>;
+  /** Stops the server and deletes the database. */
   stop(): Promise<void>;
 }
 
@@ -48,17 +51,23 @@ export function sendTo(url: string, key: string): TestCollector["send"] {
   };
 }
 
+export type TestDeps = Partial<CollectorDeps> & {
+  /** Instead of a new one on the tests' cluster. */
+  readonly database?: TestDatabase;
+  /** A way to the database that is not the straight one. */
+  readonly databaseUrl?: (url: string) => string;
+  readonly queryTimeoutMs?: number;
+};
+
 /** Builds and starts a collector in this process, with real HTTP and a real PostgreSQL. */
-export async function startCollector(
-  deps: Partial<CollectorDeps> & { readonly databaseUrl?: string; readonly queryTimeoutMs?: number } = {},
-): Promise<TestCollector> {
-  const database = await createTestDatabase();
+export async function startCollector({ queryTimeoutMs, ...deps }: TestDeps = {}): Promise<TestCollector> {
+  const database = deps.database ?? (await createTestDatabase());
   const keys = await addSite(database, "demo");
   const log: string[] = [];
   const db = createDatabase({
-    url: deps.databaseUrl ?? database.url,
+    url: deps.databaseUrl?.(database.url) ?? database.url,
     applicationName: "collector under test",
-    queryTimeoutMs: deps.queryTimeoutMs ?? 5_000,
+    queryTimeoutMs: queryTimeoutMs ?? 5_000,
   });
   const app = await buildApp({
     db,
@@ -69,6 +78,10 @@ export async function startCollector(
     ...deps,
   });
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
+  const close = async () => {
+    await app.close();
+    await db.destroy();
+  };
   return {
     url,
     database,
@@ -76,9 +89,9 @@ export async function startCollector(
     log,
     post: postTo(url),
     send: sendTo(url, keys.write),
+    close,
     async stop() {
-      await app.close();
-      await db.destroy();
+      await close();
       await database.drop();
     },
   };

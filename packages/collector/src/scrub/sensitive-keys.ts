@@ -9,14 +9,15 @@ const CONTACT_KEYS: ReadonlySet<string> = new Set([
   ...["sodienthoai", "dienthoai", "sdt"],
 ]);
 
-/** Names of fields that no analysis needs and nobody may read. */
+/** Names of fields that nobody may read: what opens doors, and whole network addresses, of which a column keeps the prefix. */
 const SECRET_KEYS: ReadonlySet<string> = new Set([
   ...["writekey", "secretkey", "apikey", "authorization", "cookie", "accesstoken", "refreshtoken"],
   ...["password", "passwd", "pwd", "matkhau", "cardnumber", "creditcard", "cvc", "cvv"],
+  ...["ip", "ipaddress", "clientip", "remoteaddress"],
 ]);
 
 /** A cheap test that every name above passes, so that most names are not taken apart. */
-const MAYBE = /mail|phone|mobile|tel|tho|sdt|đt|key|authorization|cookie|token|pass|pwd|kh|card|cv/i;
+const MAYBE = /mail|phone|mobile|tel|tho|sdt|đt|key|authorization|cookie|token|pass|pwd|kh|card|cv|ip|addr/i;
 const LONGEST = 40;
 
 export type KeyKind = "contact" | "secret" | "other";

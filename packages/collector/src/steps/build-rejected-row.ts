@@ -11,6 +11,7 @@ const DETAIL_LENGTH = 300;
 /** Texts inside are cut later than the whole, so that an address cut in half is never in what is kept. */
 const TEXT_LENGTH = PAYLOAD_LENGTH + 400;
 const MAX_DEPTH = 20;
+const ID_FIELDS = ["messageId", "anonymousId", "userId", "previousId", "groupId"] as const;
 
 /** A copy that is shallow and small enough to be written as JSON, whatever the value. */
 function boundedCopy(value: unknown): Json {
@@ -36,6 +37,17 @@ function rawText(value: unknown): string {
   }
 }
 
+/** The event as it may be kept: bounded, without contact data, its ids as those of a stored one. */
+function payloadOf(raw: unknown, hash: KeyedHash): string {
+  const copy = boundedCopy(raw);
+  if (!isObject(copy)) return JSON.stringify(scrubJson(copy));
+  const ids = ID_FIELDS.flatMap((field) => {
+    const id = copy[field];
+    return typeof id === "string" ? [[field, scrubId(id, hash)]] : [];
+  });
+  return JSON.stringify(scrubJson({ ...copy, ...Object.fromEntries(ids) }));
+}
+
 /** The sender's own id of an event, if it has a usable one. */
 export function messageIdOf(raw: unknown): string | null {
   const id = isObject(raw) ? raw["messageId"] : undefined;
@@ -54,7 +66,7 @@ export function buildRejectedRow(raw: unknown, { reason, detail }: Rejection, re
     reason,
     detail: cleanText(maskText(detail).slice(0, DETAIL_LENGTH)),
     message_id: messageId === null ? null : cleanText(scrubId(messageId, hash)),
-    payload: cleanText(JSON.stringify(scrubJson(boundedCopy(raw))).slice(0, PAYLOAD_LENGTH)),
+    payload: cleanText(payloadOf(raw, hash).slice(0, PAYLOAD_LENGTH)),
     trusted: sender.trusted,
     received_at: new Date(receivedAt).toISOString(),
   };

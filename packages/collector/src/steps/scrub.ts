@@ -7,8 +7,8 @@ import { scrubObject } from "../scrub/scrub-json.js";
 import type { Enriched, Scrubbed } from "./draft.js";
 import type { Step } from "./in-order.js";
 
-/** Context fields that columns hold, or that would say more about a person than those do. */
-const LEFT_OUT: ReadonlySet<string> = new Set(["page", "campaign", "userAgent", "locale", "ip"]);
+/** Context fields that columns hold. */
+const LEFT_OUT: ReadonlySet<string> = new Set(["page", "campaign", "userAgent", "locale"]);
 
 const objectOf = (value: unknown): JsonObject => (isObject(value) ? (value as JsonObject) : {});
 const maskedOf = (value: unknown): string | null => (typeof value === "string" && value !== "" ? maskText(value) : null);
