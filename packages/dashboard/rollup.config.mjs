@@ -15,7 +15,7 @@ function page() {
     name: "page",
     buildStart: () => rmSync(inFolder("dist/page"), { recursive: true, force: true }),
     generateBundle(_options, bundle) {
-      const css = read("tokens", "frame", "seam", "journeys", "person");
+      const css = read("tokens", "frame", "pieces", "seam", "stages", "journeys", "person", "timeline", "side");
       const cssName = nameOf(css, "css");
       const script = Object.keys(bundle).find((name) => name.endsWith(".js"));
       const html = readFileSync(inFolder("page/index.html"), "utf8")
@@ -34,7 +34,13 @@ export default {
   output: { dir: inFolder("dist/page"), format: "es", entryFileNames: "assets/page-[hash].js" },
   plugins: [
     nodeResolve({ extensions: [".js", ".ts", ".tsx"] }),
-    typescript({ tsconfig: inFolder("page/tsconfig.json"), noEmit: false, outDir: inFolder("dist/page"), filterRoot: inFolder(".") }),
+    typescript({
+      tsconfig: inFolder("page/tsconfig.json"),
+      noEmit: false,
+      noEmitOnError: true,
+      outDir: inFolder("dist/page"),
+      filterRoot: inFolder("."),
+    }),
     terser(),
     page(),
   ],
