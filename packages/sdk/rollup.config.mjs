@@ -12,6 +12,13 @@ const source = join(folder, "src");
 const dist = join(folder, "dist");
 const tsconfig = join(folder, "tsconfig.json");
 
+/**
+ * Names that exist only inside the script and may be shortened. Names that travel, that pages use or that browsers define
+ * must not stand here.
+ */
+const INNER =
+  "json leave report isOpen sweep guard choose emit listen signIn settle schedule leadMagnet formId keep identity gate forget calls ageMs activate remember resume delivery list";
+
 const plugins = (format) => [
   // Of the protocol's source, only the constants and functions that are used get in.
   nodeResolve({ exportConditions: ["source"] }),
@@ -27,7 +34,8 @@ const plugins = (format) => [
     ecma: 2018,
     module: format === "es",
     toplevel: true,
-    compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
+    compress: { passes: 3, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true },
+    mangle: { properties: { builtins: true, regex: new RegExp(`^(${INNER.replaceAll(" ", "|")})$`) } },
     format: { comments: false },
   }),
 ];

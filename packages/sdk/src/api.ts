@@ -4,21 +4,22 @@ import type { KnownEvents } from "./known-events.js";
 /** `pending`: events wait in memory and nothing is stored. `denied`: nothing is sent or stored, what was is deleted. */
 export type Consent = "pending" | "granted" | "denied";
 
+/** Each is a `data-` attribute of the script tag, too, such as `data-write-key`. */
 export interface TrackerOptions {
   /** The site's public key. */
   readonly writeKey: string;
   /** Address of the collector, such as `https://events.example.com`. */
   readonly collector: string;
   /** Until the visitor has chosen; `granted` unless set. A choice made by `consent()` is remembered. */
-  readonly consent?: Consent;
+  readonly consent?: Consent | undefined;
   /** `ignore` to record visitors who send Global Privacy Control; they count as denied otherwise. */
-  readonly gpc?: "honour" | "ignore";
-  /** False: no page view without a call of `page`. */
-  readonly pages?: boolean;
-  /** False: forms are not watched. */
-  readonly forms?: boolean;
-  /** True where the fragment names the page, as in `#/cart`. */
-  readonly hashRouting?: boolean;
+  readonly gpc?: "honour" | "ignore" | undefined;
+  /** `off`: no page view without a call of `page`. */
+  readonly pages?: "on" | "off" | undefined;
+  /** `off`: forms are not watched. */
+  readonly forms?: "on" | "off" | undefined;
+  /** `hash` where the fragment names the page, as in `#/cart`. */
+  readonly routing?: "path" | "hash" | undefined;
 }
 
 /** Settings of one call. */
@@ -40,17 +41,18 @@ type PropertiesOf<Events, Name> = Name extends keyof KnownEvents & keyof Events
   : Name extends keyof Events
     ? Events[Name]
     : object;
-type Arguments<Properties> = {} extends Properties
-  ? [properties?: Properties, options?: CallOptions]
-  : [properties: Properties, options?: CallOptions];
+type Arguments<Properties> =
+  Record<never, never> extends Properties
+    ? [properties?: Properties, options?: CallOptions]
+    : [properties: Properties, options?: CallOptions];
 
 /** What `on` can listen to, with what the listener gets. */
 export interface Signals {
   /** Something was swallowed so as not to disturb the page. */
   error: TrackerError;
-  /** An event was recorded: what will be sent. */
-  event: Readonly<Record<string, unknown>>;
-  /** The collector has taken this many events. */
+  /** An event was recorded: its JSON as it will be sent. */
+  event: string;
+  /** The collector has stored this many events, or keeps them as rejected. */
   delivered: number;
 }
 
@@ -86,8 +88,8 @@ export interface Tracker<Events = AnyEvents> {
 }
 
 /** Methods that can be called before the script is there. */
-export const METHODS = ["track", "page", "identify", "group", "alias", "reset", "consent", "flush", "ready", "on"] as const;
-export type Method = (typeof METHODS)[number];
+export type Method = "track" | "page" | "identify" | "group" | "alias" | "reset" | "consent" | "flush" | "ready" | "on";
+export const METHODS = "track page identify group alias reset consent flush ready on".split(" ") as readonly Method[];
 
 /** A call made before the script was there: method, arguments, epoch milliseconds, address of the page. */
 export type EarlyCall = readonly [method: Method, args: readonly unknown[], time: number, url: string];

@@ -7,42 +7,36 @@ export interface Moment {
   readonly url: string;
 }
 
-const CAMPAIGN = {
-  utm_source: "source",
-  utm_medium: "medium",
-  utm_campaign: "name",
-  utm_term: "term",
-  utm_content: "content",
-  utm_id: "id",
-};
-
 /** Campaign parameters of an address under Segment's names; `undefined` without any. */
 export function campaignOf(parameters: URLSearchParams): Record<string, string> | undefined {
-  const campaign: Record<string, string> = {};
-  let found = false;
-  for (const [parameter, name] of Object.entries(CAMPAIGN)) {
-    const value = parameters.get(parameter);
-    if (!value) continue;
-    campaign[name] = value;
-    found = true;
+  let campaign: Record<string, string> | undefined;
+  for (const parameter of "source medium campaign term content id".split(" ")) {
+    const value = parameters.get(`utm_${parameter}`);
+    if (value) campaign = { ...campaign, [parameter === "campaign" ? "name" : parameter]: value };
   }
-  return found ? campaign : undefined;
+  return campaign;
 }
 
 let timezone: string | undefined;
 
-/** The circumstances of an event, in the shape of the protocol's `EventContext`. */
-export function contextOf(moment: Moment, referrer: string): Record<string, unknown> {
-  const { origin, pathname, search, searchParams } = new URL(moment.url);
+/**
+ * The circumstances of an event, in the shape of the protocol's `EventContext`.
+ *
+ * @param referrer where the visitor came from to the page
+ * @param dropped events lost since the last one
+ */
+export function contextOf(moment: Moment, referrer: string, dropped: number | undefined): Record<string, unknown> {
+  const { pathname, search, searchParams } = new URL(moment.url);
   // Asked once: it takes a millisecond.
   timezone = timezone || Intl.DateTimeFormat().resolvedOptions().timeZone;
   return {
     // Without the fragment, in which sites hide sign-in tokens.
-    page: { url: origin + pathname + search, path: pathname, title: document.title, referrer, search },
+    page: { url: moment.url.replace(/#.*/, ""), path: pathname, title: document.title, referrer, search },
     campaign: campaignOf(searchParams),
     locale: navigator.language,
     timezone,
     screen: { width: screen.width, height: screen.height },
+    dropped,
     library: { name: "waystitch", version: VERSION },
   };
 }

@@ -1,14 +1,16 @@
-import { utf8Bytes } from "@waystitch/protocol";
-import { backoffMs, type Verdict, verdictOf } from "./answer.js";
+import { verdictOf, waitMs } from "./answer.js";
+import { bytesOf, encode } from "./encode.js";
 import type { Lock } from "./lock.js";
 import type { Entry, Outbox } from "./outbox.js";
-import { postBatch } from "./post.js";
+import { post } from "./post.js";
 import type { SignalHub } from "./signals.js";
 
 /** Bytes of events in one request. */
 const REQUEST_BYTES = 40_000;
 /** Bytes of requests a page may leave behind; the browser's own bound is 64 KiB: https://fetch.spec.whatwg.org/#http-network-or-cache-fetch */
 const LEAVING_BYTES = 60_000;
+/** How long what other pages left waits while another tab is sending. */
+const NEXT_SWEEP_MS = 5000;
 
 export interface Delivery {
   /** Sends what there is when the current task is over, so that one task makes one request. */
@@ -19,96 +21,96 @@ export interface Delivery {
   leave(): void;
 }
 
-/** The longest beginning of `entries` that fits. */
-function fitting(entries: readonly Entry[], bytes: number): Entry[] {
-  let left = bytes;
-  const end = entries.findIndex(({ json }) => {
-    left -= utf8Bytes(json) + 1;
-    return left < 0;
-  });
-  return entries.slice(0, end < 0 ? entries.length : end);
-}
-
 /**
  * Brings the events of an outbox to the collector:
  *
- *     idle -- schedule --> sending -- done ------> idle
- *                          sending -- retry -----> waiting -- time, sweep --> sending
- *                          sending -- park ------> parked, for the rest of the page
+ *     idle -- schedule --> sending -- done, drop --> idle
+ *                          sending -- retry -------> waiting -- time, sweep --> sending
+ *                          sending -- park --------> parked, for the rest of the page
  *     any  -- leave -----> sends beside all that, once per event in flight
  */
-export function createDelivery(outbox: Outbox, collector: string, writeKey: string, lock: Lock, hub: SignalHub): Delivery {
-  const { report } = hub;
+export function createDelivery(outbox: Outbox, url: string, writeKey: string, lock: Lock, { report, emit }: SignalHub): Delivery {
   const flying = new Set<string>();
   let flyingBytes = 0;
   let scheduled = false;
-  let sending = false;
-  let again = false;
-  let leftovers = true;
+  let sent = Promise.resolve();
+  let leftovers = false;
+  let waiting = false;
   let parked = false;
   let failures = 0;
-  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const due = (all: boolean, bytes: number): Entry[] =>
-    parked
+  /** The oldest events that fit. */
+  const due = (whole: boolean, bytes: number): Entry[] => {
+    let left = bytes;
+    return parked
       ? []
-      : fitting(
-          (all ? outbox.all() : outbox.own()).filter(({ id }) => !flying.has(id)),
-          bytes,
-        );
-
-  const wait = (ms: number): void => {
-    clearTimeout(waiting);
-    waiting = setTimeout(sweep, ms);
+      : outbox.list(whole).filter(({ id, json }) => {
+          if (flying.has(id)) return false;
+          left -= bytesOf(json) + 1;
+          return left > 0;
+        });
   };
-  const judge = async (verdict: Verdict, entries: readonly Entry[], detail: string): Promise<void> => {
-    const { kind } = verdict;
-    if (kind === "split" && entries.length > 1) {
+  const sweepAfter = (ms: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(sweep, ms);
+  };
+  const send = async (entries: readonly Entry[], leaving = false): Promise<void> => {
+    const batch = entries.map(({ json }) => json).join();
+    const body = `{"batch":[${batch}],"sentAt":"${new Date().toISOString()}","writeKey":${encode(writeKey)}}`;
+    const bytes = bytesOf(body);
+    for (const { id } of entries) flying.add(id);
+    flyingBytes += bytes;
+    const answer = await post(url, body, leaving);
+    for (const { id } of entries) flying.delete(id);
+    flyingBytes -= bytes;
+    if (!answer) return;
+    const [status, retryAfter, text] = answer;
+    const verdict = verdictOf(status);
+    if (verdict === "retry") {
+      // A page that is being unloaded gets no timer, and hears that its requests failed although they go on.
+      waiting = true;
+      sweepAfter(waitMs(++failures, retryAfter, Math.random()));
+    } else if (verdict === "park") {
+      parked = true;
+      report("parked", text);
+    } else if (verdict === "split" && entries.length > 1) {
       const middle = entries.length >> 1;
       await send(entries.slice(0, middle));
       await send(entries.slice(middle));
-    } else if (kind === "retry") wait(Math.max(verdict.afterMs, backoffMs(++failures, Math.random)));
-    else if (kind === "park") {
-      parked = true;
-      report("parked", detail);
     } else {
       outbox.remove(entries);
       failures = 0;
-      if (kind === "done") hub.emit("delivered", () => entries.length);
-      else report("refused", detail);
+      if (verdict === "done") emit("delivered", entries.length);
+      if (verdict !== "done" || text.includes('"reason"')) report("rejected", text);
     }
   };
-  const send = async (entries: readonly Entry[], leaving = false): Promise<void> => {
-    const bytes = entries.reduce((sum, { json }) => sum + utf8Bytes(json) + 1, 0);
-    for (const { id } of entries) flying.add(id);
-    flyingBytes += bytes;
-    const answer = await postBatch(collector, writeKey, entries, leaving, report);
-    for (const { id } of entries) flying.delete(id);
-    flyingBytes -= bytes;
-    if (answer) await judge(verdictOf(answer.status, answer.retryAfter, Date.now()), entries, `${answer.status} ${answer.text}`);
-  };
   const run = async (): Promise<void> => {
-    scheduled = false;
-    again = sending;
-    if (sending || parked || waiting) return;
-    sending = true;
-    await lock(leftovers, async (whole) => {
-      if (whole) leftovers = false;
-      for (let next = due(whole, REQUEST_BYTES); next.length > 0 && !waiting; next = due(whole, REQUEST_BYTES)) await send(next);
+    if (waiting) return;
+    const whole = leftovers;
+    leftovers = false;
+    const ran = await lock(whole, async () => {
+      for (;;) {
+        const next = waiting ? [] : due(whole, REQUEST_BYTES);
+        if (next.length === 0) return;
+        await send(next);
+      }
     });
-    sending = false;
-    // Another tab was sending: what it leaves is looked for later.
-    if (leftovers && !waiting) wait(5000);
-    if (again) schedule();
+    if (ran) return;
+    sweepAfter(NEXT_SWEEP_MS);
+    schedule();
   };
   const schedule = (): void => {
     if (scheduled) return;
     scheduled = true;
-    setTimeout(run);
+    setTimeout(() => {
+      scheduled = false;
+      sent = sent.then(run);
+    });
   };
   const sweep = (): void => {
-    clearTimeout(waiting);
-    waiting = undefined;
+    clearTimeout(timer);
+    waiting = false;
     leftovers = true;
     schedule();
   };

@@ -4,16 +4,12 @@ import type { SafeStorage } from "./safe-storage.js";
 /** Storage item in which the inline stub leaves calls of a page that was left before the script arrived. */
 export const EARLY = "ws_early";
 
-/** Takes those calls out of the storage. Its lines may be cut, or anybody's: what does not parse is left. */
+/**
+ * Takes those calls out of the storage: every page's list stands behind a comma.
+ * @throws when somebody else wrote the item
+ */
 export function takeEarlyCalls(storage: SafeStorage): EarlyCall[] {
-  const lines = storage.get(EARLY);
-  if (!lines) return [];
+  const lists = (storage.get(EARLY) || "").slice(1);
   storage.remove(EARLY);
-  return lines.split("\n").reduce<EarlyCall[]>((calls, line) => {
-    try {
-      return calls.concat(JSON.parse(line));
-    } catch {
-      return calls;
-    }
-  }, []);
+  return ([] as EarlyCall[]).concat(...JSON.parse(`[${lists}]`));
 }

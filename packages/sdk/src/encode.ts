@@ -1,7 +1,7 @@
 import { LIMITS } from "@waystitch/protocol";
 
-/** Hears what could not be written: the key it stood under, and why. */
-export type Loss = (what: string) => void;
+/** Hears under which key something could not be written. */
+export type Loss = (key: string) => void;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them unescaped.
 const ESCAPED = /["\\\u0000-\u001f]/g;
@@ -9,61 +9,52 @@ const ESCAPED = /["\\\u0000-\u001f]/g;
 const quote = (text: string): string =>
   `"${text.replace(ESCAPED, (unit) => (unit > "\u001f" ? `\\${unit}` : `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`))}"`;
 
+/** UTF-8 length of a text. */
+export const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
+
 /**
  * Writes any value as JSON within the protocol's depth and number of values, without ever throwing: what cannot be
- * read or written is left out and told to `lose`. JSON.stringify would give up the whole event instead, and pages
- * that load old libraries have a `toJSON` on strings and arrays that it obeys.
+ * read or written is left out and its key told to `lose`. JSON.stringify would give up the whole event instead, and
+ * pages that load old libraries have a `toJSON` on strings and arrays that it obeys.
  *
  * @param longest strings beyond this many UTF-16 units are cut
  */
-export function encode(value: unknown, lose: Loss, longest = Number.POSITIVE_INFINITY): string {
+export function encode(value: unknown, lose: Loss = () => {}, longest: number = LIMITS.eventBytes): string {
   const path: unknown[] = [];
   let values = 0;
-  const full = (): boolean => values >= LIMITS.values;
 
-  const writeMembers = (item: object, depth: number): string => {
+  const members = (item: Readonly<Record<string, unknown>>, depth: number): string => {
+    const list = Array.isArray(item);
+    const keys = list ? item : Object.keys(item);
     const parts: string[] = [];
-    const array = Array.isArray(item);
-    const keys = array ? item : Object.keys(item);
-    for (let i = 0; i < keys.length; i++) {
-      const key = array ? i : (keys[i] as string);
-      let text: string | undefined;
-      if (full()) {
-        lose(`${key}: too many values`);
-        break;
-      }
-      try {
-        text = write((item as Record<string | number, unknown>)[key], depth + 1, key);
-      } catch {
-        lose(`${key}: unreadable`);
-      }
-      if (array) parts.push(text || "null");
-      else if (text) parts.push(`${quote(key as string)}:${text}`);
+    // A list may claim any length.
+    for (let i = 0; i < keys.length && values <= LIMITS.values; i++) {
+      const key = list ? `${i}` : keys[i];
+      const text = write(item, key, depth);
+      if (list) parts.push(text || "null");
+      else if (text) parts.push(`${quote(key)}:${text}`);
     }
-    const body = parts.join(",");
-    return array ? `[${body}]` : `{${body}}`;
+    return list ? `[${parts}]` : `{${parts}}`;
   };
 
-  const write = (item: unknown, depth: number, key: string | number): string | undefined => {
-    values++;
-    const type = typeof item;
-    if (item === null || type === "boolean") return `${item}`;
-    if (type === "number") return Number.isFinite(item) ? `${item}` : "null";
-    if (type === "bigint") return quote(`${item}`);
-    if (typeof item === "string") {
-      if (item.length > longest) lose(`${key}: cut`);
-      return quote(item.slice(0, longest));
+  const write = (holder: Readonly<Record<string, unknown>>, key: string, depth: number): string | undefined => {
+    try {
+      let item = holder[key];
+      if (++values > LIMITS.values || depth >= LIMITS.depth || path.slice(0, depth).includes(item)) throw item;
+      if (typeof item === "object" && item && !Array.isArray(item) && "toJSON" in item) item = (item as Date).toJSON();
+      if (typeof item === "bigint") item = `${item}`;
+      if (typeof item === "string") {
+        if (item.length > longest) lose(key);
+        return quote(item.slice(0, longest));
+      }
+      path[depth] = item;
+      if (typeof item === "object" && item) return members(item as Readonly<Record<string, unknown>>, depth + 1);
+      if (item === null || /number|boolean/.test(typeof item)) return Number.isFinite(Number(item)) ? `${item}` : "null";
+    } catch {
+      lose(key);
     }
-    if (typeof item !== "object" || item === null) return undefined;
-    if (depth >= LIMITS.depth || path.lastIndexOf(item, depth) >= 0) {
-      lose(`${key}: ${depth < LIMITS.depth ? "contains itself" : "too deep"}`);
-      return undefined;
-    }
-    path.length = depth;
-    path[depth] = item;
-    const convert = !Array.isArray(item) && (item as { toJSON?: unknown }).toJSON;
-    return typeof convert === "function" ? write(convert.call(item), depth + 1, key) : writeMembers(item, depth);
+    return undefined;
   };
 
-  return write(value, 0, "event") || "null";
+  return write({ event: value }, "event", 0) || "null";
 }

@@ -1,27 +1,26 @@
-/** How the address changed: to a new entry of the history, in place of the present one, or to one that was there. */
-export type Change = "push" | "replace" | "traverse";
+import type { Listen } from "./signals.js";
 
 /**
- * Tells of every change of the address within the page. Where the Navigation API is missing, pushState and replaceState
- * are wrapped: the wrapper calls the original first and returns what it returned.
- * https://html.spec.whatwg.org/multipage/nav-history-apis.html#navigation-api
+ * Tells of every change of the address within the page, and whether it led to another entry of the history or only
+ * rewrote the present one. Where the Navigation API is missing, pushState and replaceState are wrapped: the wrapper calls the
+ * original first and returns what it returned. https://html.spec.whatwg.org/multipage/nav-history-apis.html#navigation-api
  */
-export function watchHistory(changed: (change: Change) => void): void {
+export function watchHistory(listen: Listen, changed: (moved: boolean) => void): void {
   if (window.navigation) {
-    navigation.addEventListener("currententrychange", ({ navigationType }) => {
-      if (navigationType) changed(navigationType === "reload" ? "replace" : navigationType);
+    listen(navigation, "currententrychange", (event) => {
+      const { navigationType } = event as NavigationCurrentEntryChangeEvent;
+      // None: the entry's own state was updated.
+      if (navigationType) changed(navigationType !== "replace");
     });
     return;
   }
-  const wrap = (method: "pushState" | "replaceState", change: Change): void => {
+  for (const method of ["pushState", "replaceState"] as const) {
     const original = history[method];
     history[method] = function (this: History, ...args: Parameters<History["pushState"]>) {
       const result = original.apply(this, args);
-      changed(change);
+      changed(method === "pushState");
       return result;
     };
-  };
-  wrap("pushState", "push");
-  wrap("replaceState", "replace");
-  addEventListener("popstate", () => changed("traverse"));
+  }
+  listen(window, "popstate", () => changed(true));
 }

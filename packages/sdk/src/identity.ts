@@ -1,4 +1,4 @@
-import { keepCookie, readCookie, removeCookie } from "./cookie.js";
+import { readCookie, setCookie } from "./cookie.js";
 import type { SafeStorage } from "./safe-storage.js";
 
 /** Cookie and storage item of the visitor id; other tabs hear when it changes. */
@@ -14,13 +14,13 @@ export interface Identity {
   signIn(userId: string): void;
   /** The next visitor, signed out. */
   reset(): void;
-  /** As if nobody had ever been here; ids live in memory only, until `remember`. */
+  /** Forgets them, but for the storage items; ids live in memory only, until `remember`. */
   forget(): void;
 }
 
 /**
  * The visitor id stands in a first-party cookie, which subdomains share, with a copy in localStorage for browsers that
- * refuse cookies. Nothing is read or written before `remember` is called.
+ * refuse cookies or end them early. Nothing is read or written before `remember` is called.
  */
 export function createIdentity(storage: SafeStorage, newId: () => string): Identity {
   let visitorId = newId();
@@ -29,11 +29,10 @@ export function createIdentity(storage: SafeStorage, newId: () => string): Ident
 
   const keep = (): void => {
     if (!remembered) return;
-    keepCookie(VISITOR, visitorId);
+    setCookie(VISITOR, visitorId);
     storage.set(VISITOR, visitorId);
     // Kept together with the visitor, so that a reset on another subdomain signs out here, too.
-    if (userId) storage.set(USER, `${visitorId} ${userId}`);
-    else storage.remove(USER);
+    storage.set(USER, `${visitorId} ${userId || ""}`);
   };
   const reset = (): void => {
     visitorId = newId();
@@ -44,10 +43,11 @@ export function createIdentity(storage: SafeStorage, newId: () => string): Ident
     visitorId: () => visitorId,
     userId: () => userId,
     remember() {
-      visitorId = [readCookie(VISITOR), storage.get(VISITOR)].find((id) => id && /^[\w-]{8,100}$/.test(id)) || visitorId;
-      const known = storage.get(USER) || "";
-      const user = known.startsWith(`${visitorId} `) ? known.slice(visitorId.length + 1) : undefined;
-      userId = remembered ? user : userId || user;
+      const known = readCookie(VISITOR) || storage.get(VISITOR) || "";
+      if (/^[\w-]{8,100}$/.test(known)) visitorId = known;
+      const [visitor, ...user] = (storage.get(USER) || "").split(" ");
+      const signedIn = (visitor === visitorId && user.join(" ")) || undefined;
+      userId = remembered ? signedIn : userId || signedIn;
       remembered = true;
       keep();
     },
@@ -59,9 +59,7 @@ export function createIdentity(storage: SafeStorage, newId: () => string): Ident
     forget() {
       remembered = false;
       reset();
-      removeCookie(VISITOR);
-      storage.remove(VISITOR);
-      storage.remove(USER);
+      setCookie(VISITOR, "");
     },
   };
 }

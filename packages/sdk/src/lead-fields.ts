@@ -1,56 +1,48 @@
-/** What a form field says about itself, without its value. */
-export interface FieldShape {
-  /** The `type` in effect, such as `text`. */
-  readonly type: string;
-  readonly autocomplete: string;
-  /** The names a page gave it: `name` and `id`. */
-  readonly name: string;
-  /** What a visitor reads: label, `aria-label`, placeholder. */
-  readonly label: string;
-}
-
 export type Contact = "email" | "phone";
 
-/** Lower case, no diacritics, words apart: `Số điện thoại` and `soDienThoai` become `so dien thoai`. */
+/** Lower case, no diacritics, words apart: `Số điện thoại` and `so_dien_thoai` become `so dien thoai`. */
 export const plain = (text: string): string =>
   text
-    .replace(/([a-z])([A-Z])/g, "$1 $2")
     .toLowerCase()
     .normalize("NFD")
-    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/\p{M}/gu, "")
     .replace(/\u0111/g, "d")
     .replace(/[^a-z0-9]+/g, " ");
 
-const EMAIL = /\be ?mail|\bthu dien tu\b/;
-const PHONE = /phone|\b(tel|mobile|cell|whatsapp|hotline|sdt|so dt|di dong|zalo)\b|dien ?thoai/;
-/** Numbers of another kind that are asked for beside a phone number, by the name of the field. */
-const OTHER_NAME = /\b(card|otp|pin|code|model|ext)\b/;
-/** Numbers that are typed on a telephone's keys, and so stand in fields of type `tel`. */
-const OTHER_NUMBER =
-  /card|\b(cc|cvv|cvc|credit|otp|pin|code|zip|postal|fax|ext|so the|cmnd|cccd|passport|ssn|tax|mst|account|tai khoan|search)\b/;
+const EMAIL = /e ?mail|thu dien tu/;
+const PHONE = /phone|mobile|dien ?thoai|di ?dong|sdt|zalo|\btel\b/;
+/** Numbers of another kind and of a length like a phone's, some of which are typed into fields of type `tel` for its keys. */
+const OTHER_NUMBER = /card|\b(cc|code|zip|post|fax|so the|cmnd|cccd|passport|tax|mst|account|tai khoan)\b/;
 
-/** Which contact a field asks for; `undefined` for anything it should not be read for. */
-export function contactOf({ type, autocomplete, name, label }: FieldShape): Contact | undefined {
+/**
+ * Which contact a field asks for, by what it says about itself; `undefined` for anything it should not be read for.
+ *
+ * @param type the `type` in effect, such as `text`
+ * @param autocomplete the one in effect; empty for purposes the browser does not know
+ * @param name what the page calls it: `name` and `id`
+ * @param label what a visitor reads: label, `aria-label`, placeholder
+ */
+export function contactOf(type: string, autocomplete: string, name: string, label: string): Contact | undefined {
   if (!/^(text|email|tel|number)$/.test(type)) return undefined;
-  const purpose = (/[\w-]+$/.exec(autocomplete.toLowerCase()) || [""])[0];
-  if (purpose === "email") return "email";
-  if (/^tel(-national)?$/.test(purpose)) return "phone";
-  // Any other purpose, such as username, cc-number, one-time-code or postal-code.
-  if (purpose && !/^(on|off|nope|no|none|false|disabled)$/.test(purpose)) return undefined;
+  const purpose = autocomplete.split(" ").pop();
+  if (purpose && !/^o(n|ff)$/.test(purpose))
+    // Any other purpose is none, such as username, cc-number, one-time-code or postal-code.
+    return purpose === "email" ? purpose : /^tel/.test(purpose) ? "phone" : undefined;
   const [names, words] = [plain(name), plain(`${name} ${label}`)];
   if (type === "email" || EMAIL.test(words)) return "email";
-  if (PHONE.test(words)) return OTHER_NAME.test(names) ? undefined : "phone";
-  return type === "tel" && !OTHER_NUMBER.test(words) ? "phone" : undefined;
+  // A label may speak of a country code beside the phone number.
+  const phone = PHONE.test(words);
+  return (phone || type === "tel") && !OTHER_NUMBER.test(phone ? names : words) ? "phone" : undefined;
 }
 
 /** The text as an e-mail address or phone number, or `undefined` when it is none. */
 export function contactIn(contact: Contact, text: string): string | undefined {
   const value = text.trim();
-  if (contact === "email") return /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]+$/.test(value) && value.length < 255 ? value : undefined;
+  if (contact === "email") return /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]+$/.test(value) ? value : undefined;
   const digits = value.replace(/\D/g, "").length;
   return /^\+?[\d\s().-]+$/.test(value) && digits >= 8 && digits <= 15 ? value : undefined;
 }
 
 /** Whether a form's names say that it lets in those who are known, looks something up, or ends a subscription. */
 export const isNoLead = (names: string): boolean =>
-  /\b(log ?in|sign ?in|dang nhap|search|tim kiem|(forgot|reset|lost) password|quen mat khau|unsubscribe|huy dang ky)\b/.test(plain(names));
+  /\b(log ?in|sign ?in|dang nhap|search|tim kiem|mat khau|huy)\b|password|unsubscribe/.test(plain(names));

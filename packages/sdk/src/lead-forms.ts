@@ -1,98 +1,84 @@
-import { contactIn, contactOf, type FieldShape, isNoLead } from "./lead-fields.js";
+import { type Contact, contactIn, contactOf, isNoLead } from "./lead-fields.js";
+import type { Listen } from "./signals.js";
 
 /** A contact that a visitor left in a form. */
 export interface Lead {
   readonly leadMagnet: string;
   readonly formId: string | undefined;
-  readonly contacts: { readonly email?: string; readonly phone?: string };
+  readonly email: string | undefined;
+  readonly phone: string | undefined;
 }
 
-// A field named `elements` or `getAttribute` hides the form's own: https://html.spec.whatwg.org/multipage/forms.html#the-form-element
-const attribute = (element: Element, name: string): string => (Element.prototype.getAttribute.call(element, name) || "").trim();
-const around = (element: Element, selector: string): Element | null => Element.prototype.closest.call(element, selector);
-function inputsOf(form: HTMLFormElement): HTMLInputElement[] {
-  const elements = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements");
-  const fields: Element[] = elements && elements.get ? Array.from(elements.get.call(form)) : [];
-  return fields.filter((field): field is HTMLInputElement => field instanceof HTMLInputElement);
-}
-
-const text = (element: Element | null | undefined): string => ((element && element.textContent) || "").replace(/\s+/g, " ").trim();
-
-function labelOf(input: HTMLInputElement): string {
-  const labels = Array.from(input.labels || [], text);
-  const named = attribute(input, "aria-labelledby").split(/\s+/);
-  for (const id of named) if (id) labels.push(text(document.getElementById(id)));
-  return [...labels, attribute(input, "aria-label"), attribute(input, "placeholder")].join(" ");
-}
-
-const shapeOf = (input: HTMLInputElement): FieldShape => ({
-  type: input.type,
-  autocomplete: attribute(input, "autocomplete"),
-  name: `${input.name} ${input.id}`,
-  label: labelOf(input),
-});
-
-/** Visible to a person and meant to be read: traps for robots and private fields are not. */
-const isOpen = (input: HTMLInputElement): boolean =>
-  !input.disabled && !input.closest("[data-private],[aria-hidden=true]") && input.getClientRects().length > 0;
-
-function contactsOf(inputs: readonly HTMLInputElement[]): Lead["contacts"] {
-  const contacts: { email?: string; phone?: string } = {};
+/** The first e-mail address, or phone number, in a field that asks for one. Hidden, private and disabled fields are not looked at. */
+function contactFrom(inputs: readonly HTMLInputElement[], wanted: Contact): string | undefined {
   for (const input of inputs) {
-    const contact = contactOf(shapeOf(input));
-    // Only now is a value looked at.
-    const value = contact && !contacts[contact] && isOpen(input) && contactIn(contact, input.value);
-    if (contact && value) contacts[contact] = value;
+    const { type, autocomplete, name, id, placeholder, labels } = input;
+    const label = [...Array.from(labels || [], (part) => part.textContent), input.getAttribute("aria-label"), placeholder].join(" ");
+    const open = !input.closest(":disabled,[data-private],[aria-hidden=true]") && input.getClientRects().length > 0;
+    // Only then is the value read.
+    const value = open && contactOf(type, autocomplete, `${name} ${id}`, label) === wanted && contactIn(wanted, input.value);
+    if (value) return value;
   }
-  return contacts;
+  return undefined;
 }
+
+/** https://dom.spec.whatwg.org/#dom-node-comparedocumentposition */
+const FOLLOWS = 4;
+const CONTAINS = 8;
 
 /** The title a visitor reads with the form: the first heading in it, or the nearest before it. */
 function headingOf(form: HTMLFormElement): string {
-  const headings = "h1,h2,h3,h4,h5,h6,legend,[role=heading]";
-  let nearest: Element | undefined;
-  for (const heading of Array.from(document.querySelectorAll(headings))) {
-    const position = Node.prototype.compareDocumentPosition.call(form, heading);
-    if (position & Node.DOCUMENT_POSITION_CONTAINED_BY && text(heading)) return text(heading);
-    if (position & Node.DOCUMENT_POSITION_PRECEDING) nearest = heading;
+  let nearest = "";
+  for (const heading of Array.from(document.querySelectorAll("h1,h2,h3,h4,h5,h6,legend"))) {
+    const title = (heading.textContent || "").replace(/\s+/g, " ").trim();
+    const position = heading.compareDocumentPosition(form);
+    if (position & CONTAINS && title) return title;
+    if (position & FOLLOWS) nearest = title || nearest;
   }
-  return text(nearest);
+  return nearest;
 }
 
 /**
  * The lead in a form that is being submitted, or `undefined`. `data-ws-lead` on the form or around it names the lead
  * magnet, `data-ws-ignore` excludes it; without either, forms with a password and search forms are none.
+ *
+ * A field named `closest` hides the form's own method, so all are borrowed:
+ * https://html.spec.whatwg.org/multipage/forms.html#the-form-element
  */
 export function leadOf(form: HTMLFormElement): Lead | undefined {
+  const { closest, getAttribute } = Element.prototype;
+  const around = (selector: string): Element | null => closest.call(form, selector);
+  const attribute = (name: string): string => getAttribute.call(form, name) || "";
   // `:valid` asks without the `invalid` events that checkValidity() would send to the page.
-  if (around(form, "[data-ws-ignore],[data-private]") || !Element.prototype.matches.call(form, ":valid")) return undefined;
-  const named = around(form, "[data-ws-lead]");
-  const inputs = inputsOf(form);
-  const [id, name, label] = [attribute(form, "id"), attribute(form, "name"), attribute(form, "aria-label")];
+  if (around("[data-ws-ignore],[data-private]") || !around("form:valid")) return undefined;
+  const named = around("[data-ws-lead]");
+  // Also fields elsewhere that name the form in their `form` attribute.
+  const inputs = Array.from(document.querySelectorAll("input")).filter((input) => input.form === form);
+  const [id, name, label] = [attribute("id"), attribute("name"), attribute("aria-label")];
   const other =
-    around(form, "[role=search],search") ||
-    inputs.some((input) => /^(password|search)$/.test(input.type) || /^(q|s|query|keyword)$/.test(input.name)) ||
-    isNoLead([id, name, label, attribute(form, "action")].join(" "));
+    around("[role=search],search") ||
+    inputs.some((input) => input.matches("[type=password],[type=search],[name=q],[name=s]")) ||
+    isNoLead(`${id} ${name} ${label} ${attribute("action")}`);
   if (other && !named) return undefined;
-  const contacts = contactsOf(inputs);
-  if (!contacts.email && !contacts.phone) return undefined;
-  const leadMagnet = (named && attribute(named, "data-ws-lead")) || name || label || headingOf(form) || id || document.title;
-  return { leadMagnet: leadMagnet.slice(0, 200), formId: id || name || undefined, contacts };
+  const email = contactFrom(inputs, "email");
+  const phone = contactFrom(inputs, "phone");
+  if (!email && !phone) return undefined;
+  const leadMagnet = named?.getAttribute("data-ws-lead") || name || label || headingOf(form) || id || document.title;
+  return { leadMagnet: leadMagnet.trim(), formId: id || name || undefined, email, phone };
 }
 
 /**
  * Watches every form of the page, those inserted later, too, by one listener that runs before the page's own and does
- * not touch the event. The same values in the same form are one lead, however often they are submitted.
+ * not touch the event. The same contact for the same lead magnet is one lead, however often it is submitted.
  */
-export function watchLeadForms(guard: (run: () => void) => void, found: (lead: Lead) => void): void {
-  const seen = new WeakMap<EventTarget, string>();
-  const submitted = ({ target }: Event): void => {
-    const lead = target instanceof HTMLFormElement && leadOf(target);
-    if (!target || !lead) return;
-    const values = `${lead.contacts.email} ${lead.contacts.phone}`;
-    if (seen.get(target) === values) return;
-    seen.set(target, values);
+export function watchLeadForms(listen: Listen, found: (lead: Lead) => void): void {
+  const seen = new Set<string>();
+  listen(document, "submit", ({ target }) => {
+    // Only forms are submitted.
+    const lead = leadOf(target as HTMLFormElement);
+    const key = lead && `${Object.values(lead)}`;
+    if (!key || seen.has(key)) return;
+    seen.add(key);
     found(lead);
-  };
-  document.addEventListener("submit", (event) => guard(() => submitted(event)), true);
+  });
 }

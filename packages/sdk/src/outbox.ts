@@ -20,29 +20,25 @@ export interface OutboxLimits {
 export interface Outbox {
   add(entry: Entry): void;
   remove(entries: readonly Entry[]): void;
-  /** What this page added and nobody delivered yet, oldest first. */
-  own(): Entry[];
-  /** That and what other pages left, oldest first. */
-  all(): Entry[];
-  clear(): void;
+  /** What this page added and nobody delivered yet, or with `whole` also what other pages did; oldest first. */
+  list(whole: boolean): Entry[];
 }
 
 /**
- * Every entry is a storage item of its own, so that tabs never overwrite each other's; what cannot be stored is kept
- * in memory as long as the page lives.
+ * Every entry is a storage item of its own, so that tabs never overwrite each other's.
  *
  * @param prefix begins the storage keys of this outbox and of nothing else
- * @param drop hears how many entries went undelivered to keep the limits
+ * @param dropped hears how many entries went undelivered to keep the limits
  */
 export function createOutbox(
   storage: SafeStorage,
   prefix: string,
   limits: OutboxLimits,
   now: () => number,
-  drop: (entries: number) => void,
+  dropped: (entries: number) => void,
 ): Outbox {
-  const mine = new Map<string, { json: string; stored: boolean }>();
-  let entries = 0;
+  const mine = new Set<string>();
+  let count = 0;
   let size = 0;
 
   const remove = (gone: readonly Entry[]): void => {
@@ -51,51 +47,41 @@ export function createOutbox(
       storage.remove(prefix + id);
     }
   };
-  const own = (): Entry[] => {
-    const found: Entry[] = [];
-    mine.forEach(({ json, stored }, id) => {
-      // Another tab has delivered it, or the visitor cleared the site's data.
-      if (stored && storage.get(prefix + id) === null) mine.delete(id);
-      else found.push({ id, json });
+  /** Takes out what is beyond the limits; `found` is everything, newest first. */
+  const trim = (found: readonly Entry[]): Entry[] => {
+    count = 0;
+    size = 0;
+    const kept = found.filter(({ id, json }) => {
+      size += json.length;
+      return ++count <= limits.entries && size <= limits.size && timeOfUuid(id) > now() - limits.ageMs;
     });
-    return found;
+    const gone = found.slice(kept.length);
+    remove(gone);
+    if (gone.length > 0) dropped(gone.length);
+    return kept;
   };
-  const all = (): Entry[] => {
-    const found = own();
-    for (const key of storage.keys()) {
-      const id = key.slice(prefix.length);
-      const json = key.startsWith(prefix) && !mine.has(id) && storage.get(key);
+  const list = (whole: boolean): Entry[] => {
+    const ids = new Set(mine);
+    if (whole) for (const key of storage.keys()) if (key.startsWith(prefix)) ids.add(key.slice(prefix.length));
+    const found: Entry[] = [];
+    ids.forEach((id) => {
+      const json = storage.get(prefix + id);
+      // Otherwise another tab has delivered it, or the visitor cleared the site's data.
       if (json) found.push({ id, json });
-    }
-    found.sort((a, b) => (a.id < b.id ? -1 : 1));
-    entries = found.length;
-    size = found.reduce((sum, { json }) => sum + json.length, 0);
-    let kept = 0;
-    for (let left = size; kept < found.length; kept++) {
-      const { id, json } = found[kept] as Entry;
-      if (found.length - kept <= limits.entries && left <= limits.size && timeOfUuid(id) > now() - limits.ageMs) break;
-      left -= json.length;
-    }
-    if (kept > 0) {
-      remove(found.slice(0, kept));
-      drop(kept);
-    }
-    return found.slice(kept);
+      else mine.delete(id);
+    });
+    found.sort((a, b) => (a.id < b.id ? 1 : -1));
+    return (whole ? trim(found) : found).reverse();
   };
   return {
-    own,
-    all,
+    list,
     remove,
     add({ id, json }) {
-      mine.set(id, { json, stored: storage.set(prefix + id, json) });
-      entries++;
+      storage.set(prefix + id, json);
+      mine.add(id);
       size += json.length;
-      // The sums also count what other tabs delivered meanwhile; looking anew corrects them.
-      if (entries > limits.entries || size > limits.size) all();
-    },
-    clear() {
-      mine.clear();
-      for (const key of storage.keys()) if (key.startsWith(prefix)) storage.remove(key);
+      // Other tabs' deliveries are not subtracted from the sums; listing everything corrects them.
+      if (++count > limits.entries || size > limits.size) list(true);
     },
   };
 }

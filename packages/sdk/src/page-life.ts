@@ -1,25 +1,23 @@
-export interface PageLife {
-  /** The page may be gone in a moment. */
-  readonly leave: () => void;
-  /** The page came back as it was left. */
-  readonly back: () => void;
-}
+import type { Listen } from "./signals.js";
 
 /**
- * The two events that a page can rely on when it is left: `visibilitychange` on phones, where apps are swiped away, and
- * `pagehide`. `unload` is missing on phones and keeps pages out of the back/forward cache.
+ * Tells when the page may be gone in a moment and when it came back as it was left. Two events can be relied on for the
+ * former: `visibilitychange` on phones, where apps are swiped away, and `pagehide`. `unload` is missing on phones and
+ * keeps pages out of the back/forward cache.
  * https://developer.chrome.com/docs/web-platform/page-lifecycle-api, https://web.dev/articles/bfcache
  */
-export function watchPageLife({ leave, back }: PageLife): void {
-  document.addEventListener(
-    "visibilitychange",
-    () => {
-      if (document.visibilityState === "hidden") leave();
-    },
-    true,
-  );
-  addEventListener("pagehide", leave, true);
-  addEventListener("pageshow", (event) => {
-    if (event.persisted) back();
+export function watchPageLife(listen: Listen, leave: () => void, back: () => void): void {
+  let left = false;
+  listen(document, "visibilitychange", () => {
+    // While a page is unloaded, this comes after `pagehide`, and after requests in flight were reported as failed.
+    if (document.visibilityState === "hidden" && !left) leave();
+  });
+  listen(window, "pagehide", () => {
+    left = true;
+    leave();
+  });
+  listen(window, "pageshow", (event) => {
+    left = false;
+    if ((event as PageTransitionEvent).persisted) back();
   });
 }

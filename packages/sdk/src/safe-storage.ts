@@ -1,8 +1,9 @@
-/** A browser storage that cannot fail: blocked or full, it answers like an empty one. */
+import { attempt } from "./attempt.js";
+
+/** A storage that cannot fail: what the browser does not take is kept in memory as long as the page lives. */
 export interface SafeStorage {
-  get(key: string): string | null;
-  /** False when the value could not be kept. */
-  set(key: string, value: string): boolean;
+  get(key: string): string | undefined;
+  set(key: string, value: string): void;
   remove(key: string): void;
   keys(): string[];
 }
@@ -12,21 +13,20 @@ export interface SafeStorage {
  * https://html.spec.whatwg.org/multipage/webstorage.html#dom-localstorage-dev
  */
 export function createSafeStorage(open: () => Storage): SafeStorage {
-  const attempt = <T>(use: (storage: Storage) => T, otherwise: T): T => {
-    try {
-      return use(open());
-    } catch {
-      return otherwise;
-    }
-  };
+  const memory = new Map<string, string>();
   return {
-    get: (key) => attempt((storage) => storage.getItem(key), null),
-    set: (key, value) =>
-      attempt((storage) => {
-        storage.setItem(key, value);
-        return true;
-      }, false),
-    remove: (key) => attempt((storage) => storage.removeItem(key), undefined),
-    keys: () => attempt((storage) => Object.keys(storage), []),
+    get: (key) => memory.get(key) || attempt(() => open().getItem(key)) || undefined,
+    set(key, value) {
+      memory.set(key, value);
+      attempt(() => {
+        open().setItem(key, value);
+        memory.delete(key);
+      });
+    },
+    remove(key) {
+      memory.delete(key);
+      attempt(() => open().removeItem(key));
+    },
+    keys: () => [...memory.keys(), ...(attempt(() => Object.keys(open())) || [])],
   };
 }

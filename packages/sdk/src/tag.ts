@@ -1,24 +1,21 @@
-import type { EarlyCall, Tracker } from "./api.js";
-import { optionsOf } from "./options.js";
+import type { EarlyCall, Tracker, TrackerOptions } from "./api.js";
 import { startTracker } from "./tracker.js";
 
-interface Stub {
-  q?: EarlyCall[];
-  version?: string;
-}
+/** What stands at `window.waystitch` before the tag runs: nothing, the stub, a tracker, or an element with that id. */
+type Known = { q?: EarlyCall[]; version?: string } & Partial<Tracker>;
 
 /** What the script tag runs. The object the stub made becomes the tracker; a second tag changes nothing. */
 function runTag(): void {
-  const page = window as { waystitch?: (Stub & Partial<Tracker>) | undefined };
-  const script = (document.currentScript || document.querySelector("script[data-write-key]")) as HTMLScriptElement | null;
-  const known = page.waystitch;
-  if (!script || (known && known.version)) return;
-  const queue = known && Array.isArray(known.q) ? known.q : undefined;
-  // An element with the id `waystitch` stands under the same name: https://html.spec.whatwg.org/#named-access-on-the-window-object
-  const tracker = queue && known ? known : {};
-  const early = queue ? queue.splice(0) : [];
-  page.waystitch = Object.assign(tracker, startTracker(optionsOf(script), early));
-  delete tracker.q;
+  const page = window as { waystitch?: Known };
+  const script = (document.currentScript || document.querySelector("script[data-write-key]")) as HTMLScriptElement;
+  // Elements stand under their ids: https://html.spec.whatwg.org/#named-access-on-the-window-object
+  const known: Known = page.waystitch instanceof Element ? {} : page.waystitch || {};
+  if (known.version) return;
+  const early = known.q || [];
+  delete known.q;
+  // The attributes are the site owner's word for the options; each option stands anything.
+  const options = { collector: new URL(script.src).origin, ...script.dataset } as unknown as TrackerOptions;
+  page.waystitch = Object.assign(known, startTracker(options, early.splice(0)));
 }
 
 try {

@@ -1,39 +1,23 @@
 /** Fills an array of bytes with random ones. */
 export type RandomBytes = (bytes: Uint8Array<ArrayBuffer>) => void;
 
-/** The browser's source of randomness; ids stay unique enough without it, in the few embedded views that have none. */
-export const browserRandom: RandomBytes = (bytes) => {
-  try {
-    crypto.getRandomValues(bytes);
-  } catch {
-    for (let i = 0; i < bytes.length; i++) bytes[i] = Math.random() * 256;
-  }
-};
+const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, "0");
 
 /**
  * Makes version 7 UUIDs (RFC 9562) that sort in the order in which they were made, also within a millisecond and
- * when the clock is set back: the twelve bits after the time count on from a random start.
+ * when the clock is set back: time and a count up to 1024 after it are one number that only grows.
  */
 export function createUuids(now: () => number, random: RandomBytes): () => string {
-  const bytes = new Uint8Array(10);
-  let time = 0;
-  let count = 0;
+  const bytes = new Uint8Array(8);
+  let stamp = 0;
   return () => {
     random(bytes);
-    const hex = Array.from(bytes, (byte) => (byte | 256).toString(16).slice(1)).join("");
-    const clock = now();
-    if (clock > time) {
-      time = clock;
-      count = Number.parseInt(hex.slice(16, 19), 16) >> 1;
-    } else if (++count > 4095) {
-      time++;
-      count = 0;
-    }
-    const head = time.toString(16).padStart(12, "0");
-    const variant = (8 + ((bytes[0] as number) & 3)).toString(16);
-    return `${head.slice(0, 8)}-${head.slice(8)}-7${count.toString(16).padStart(3, "0")}-${variant}${hex.slice(1, 4)}-${hex.slice(4, 16)}`;
+    stamp = Math.max(now() * 1024, stamp + 1);
+    const tail = Array.from(bytes, (byte) => hex(byte, 2)).join("");
+    const text = `${hex(Math.floor(stamp / 1024), 12)}7${hex(stamp % 1024, 3)}8${tail}`;
+    return text.replace(/(.{8})(.{4})(.{4})(.{4})(.{12}).*/, "$1-$2-$3-$4-$5");
   };
 }
 
-/** When an id was made, in epoch milliseconds; NaN for what is no version 7 UUID. */
+/** When a version 7 UUID was made, in epoch milliseconds. */
 export const timeOfUuid = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);

@@ -1,0 +1,13 @@
+/**
+ * The result of something that may fail, or `undefined` when it did.
+ *
+ * @param failed hears what was thrown
+ */
+export function attempt<T>(run: () => T, failed?: (cause: unknown) => void): T | undefined {
+  try {
+    return run();
+  } catch (cause) {
+    if (failed) failed(cause);
+    return undefined;
+  }
+}
