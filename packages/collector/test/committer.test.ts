@@ -1,57 +1,8 @@
-import { partOf } from "@waystitch/protocol";
-import type { Batch, EventRow, RecordedBatch, RejectedRow } from "@waystitch/store";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createCommitter } from "../src/commit/committer.js";
-import { fatesOf, keyText, type Submission } from "../src/commit/group.js";
-import { recordIsolated } from "../src/commit/record-isolated.js";
+import { fatesOf, keyText } from "../src/commit/group.js";
+import { committer, held, settled, submission, table } from "./memory-table.js";
 import { rowOf } from "./rows.js";
-
-/** A table in memory that keeps the promise of `recordBatch`: all or nothing, each key once, a bad row fails the batch. */
-function table() {
-  const events = new Map<string, EventRow>();
-  const rejected: RejectedRow[] = [];
-  const batches: Batch[] = [];
-  const record = async (batch: Batch): Promise<RecordedBatch> => {
-    batches.push(batch);
-    await Promise.resolve();
-    if (batch.events.some((event) => event.name === "bad")) throw Object.assign(new Error("bad row"), { code: "22P05" });
-    const stored = batch.events.filter((event) => !events.has(keyText(event)) && events.set(keyText(event), event));
-    rejected.push(...batch.rejected);
-    return { stored };
-  };
-  return { events, rejected, batches, record };
-}
-
-const refusal = (index: number, detail: string): RejectedRow => ({
-  part: partOf("demo", String(index)),
-  site_id: "demo",
-  rejected_id: String(index),
-  reason: "storage_refused",
-  detail,
-  message_id: null,
-  payload: "{}",
-  trusted: false,
-  received_at: "2026-11-22T12:00:00.000Z",
-});
-
-const submission = (...events: EventRow[]): Submission => ({ events, rejected: [], bytes: 100 * events.length, refuse: refusal });
-
-function committer(record: (batch: Batch) => Promise<RecordedBatch>, bounds = {}) {
-  const errors: unknown[] = [];
-  const clock = { now: 0 };
-  return { ...createCommitter({ record, now: () => clock.now, onError: (error) => void errors.push(error), bounds }), errors, clock };
-}
-
-/** A `record` that returns when it is told to. */
-function held() {
-  const { record, ...rest } = table();
-  const waiting: (() => void)[] = [];
-  const hold = (batch: Batch) => new Promise<void>((resolve) => waiting.push(resolve)).then(() => record(batch));
-  return { ...rest, hold, waiting, release: () => waiting.shift()?.() };
-}
-
-const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("requests that come together", () => {
   test("share an insert: two are under way, and the third takes all that has gathered", async () => {
@@ -165,44 +116,6 @@ describe("the answer", () => {
     release();
     expect(await third).toEqual({ ok: true, fates: ["stored"] });
     expect(batches.flatMap((batch) => batch.events).map((event) => event.event_id)).toEqual(["e1", "e3"]);
-  });
-});
-
-describe("one bad event", () => {
-  test("hurts only itself, wherever it stands and whoever shares the insert", async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.array(fc.boolean(), { maxLength: 8 }), { minLength: 1, maxLength: 8 }), async (groups) => {
-        const { record, events, rejected } = table();
-        const { commit } = committer(record, { inFlight: 1 });
-        const answers = await Promise.all(
-          groups.map((bad, g) => commit(submission(...bad.map((isBad, i) => rowOf(`e${g}-${i}`, { name: isBad ? "bad" : null }))))),
-        );
-        const expected = groups.map((bad) => ({
-          ok: true,
-          fates: bad.map((isBad) => (isBad ? { refused: "SQLSTATE 22P05: bad row" } : "stored")),
-        }));
-        expect(answers).toEqual(expected);
-        expect(events.size).toBe(groups.flat().filter((isBad) => !isBad).length);
-        expect(rejected).toHaveLength(groups.flat().filter((isBad) => isBad).length);
-      }),
-      { numRuns: 200 },
-    );
-  });
-
-  test("is found in few steps: 1,000 rows with one bad one cost some twenty inserts", async () => {
-    const { record, batches } = table();
-    const rows = Array.from({ length: 1_000 }, (_, i) => rowOf(`e${i}`, { name: i === 617 ? "bad" : null }));
-    const { stored, refused } = await recordIsolated(record, rows, []);
-    expect([stored.size, refused.size]).toEqual([999, 1]);
-    expect(batches.length).toBeLessThan(25);
-  });
-
-  test("does not hide that the database is gone: then the outcome is unknown", async () => {
-    const gone = async (batch: Batch): Promise<RecordedBatch> => {
-      throw Object.assign(new Error("x"), { code: batch.events.length > 1 ? "22P05" : "57P01" });
-    };
-    const { commit } = committer(gone);
-    expect(await commit(submission(rowOf("e1"), rowOf("e2")))).toEqual({ ok: false, why: "unavailable" });
   });
 });
 

@@ -16,6 +16,12 @@ export interface DatabaseOptions {
   readonly onError?: (error: Error) => void;
 }
 
+/** SQLSTATEs after which the server closes the connection: it is shutting down, has crashed, or was told to end it. */
+const LAST_WORDS = /^(?:57P|08)/;
+
+/** True when the server answered with an error and the connection is in order. */
+const isInOrder = (error: unknown): boolean => error instanceof pg.DatabaseError && !LAST_WORDS.test(error.code ?? "");
+
 /**
  * A connection that is closed instead of used again once a query on it was given up: the server may still be at that
  * query, or be gone without a word, and every later query would wait behind it.
@@ -27,8 +33,7 @@ function closeWhenGivenUp(client: pg.PoolClient): PostgresPoolClient {
     try {
       return await client.query(text, [...parameters]);
     } catch (error) {
-      // What the server itself answered with leaves the connection in order.
-      if (!(error instanceof pg.DatabaseError)) givenUp = error;
+      if (!isInOrder(error)) givenUp = error;
       throw error;
     }
   };
