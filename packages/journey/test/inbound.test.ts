@@ -40,6 +40,7 @@ describe("the inbound model, forward", () => {
       "e009",
     ]);
     expect(journey.entries.map((entry) => entry.leftAt)).toEqual([...journey.entries.slice(1).map((entry) => entry.enteredAt), null]);
+    expect(journey.entries[5]?.reason).toBe("Placed order “A1” for 1,290,000 VND.");
     expect(journey.summary).toMatchObject({
       leadMagnet: "Gương mặt bạn hợp mẫu kính nào?",
       orders: 1,

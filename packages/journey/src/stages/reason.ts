@@ -4,7 +4,9 @@ import type { Milestone, MilestoneName } from "./milestone.js";
 type Attributes = Milestone["attributes"];
 
 const quoted = (value: Json | undefined): string => (value === undefined || value === null ? "" : ` “${String(value)}”`);
-const money = ({ total, currency }: Attributes): string => (total === undefined ? "" : ` for ${String(total)} ${String(currency)}`);
+const grouped = (amount: string): string => amount.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ",");
+const money = ({ total, currency }: Attributes): string =>
+  total === undefined ? "" : ` for ${grouped(String(total))} ${String(currency)}`;
 
 /** One English sentence a milestone; the attributes fill it in. */
 const REASONS: Readonly<Record<MilestoneName, (attributes: Attributes, rule: string) => string>> = {
