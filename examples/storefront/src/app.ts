@@ -24,7 +24,7 @@ const PUBLIC = fileURLToPath(new URL("../public/", import.meta.url));
  * @throws when the data file cannot be read
  */
 export async function createShop(config: Config, now: () => number): Promise<FastifyInstance> {
-  const app = fastify({ logger: { level: config.logLevel }, bodyLimit: 64 * 1024, forceCloseConnections: true });
+  const app = fastify({ logger: { level: config.logLevel, stream: process.stdout }, bodyLimit: 64 * 1024, forceCloseConnections: true });
   const file = openShopFile(config.dataFile);
   const sender = createSender(config, file, app.log);
   const tag = waystitchTag(config.collectorUrl, config.writeKey);

@@ -13,7 +13,9 @@ async function main(): Promise<void> {
   const url = await listen(config.port);
   const stop = (): void => void shop.close().finally(() => process.exit(0));
   for (const signal of ["SIGINT", "SIGTERM", "disconnect"]) process.once(signal, stop);
-  process.send?.({ type: "ready", url });
+  // A parent that ended while the shop was starting is noticed here: its event has passed.
+  if (process.connected === false) stop();
+  else process.send?.({ type: "ready", url });
 }
 
 main().catch((error: unknown) => {

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { listenFrom, runService } from "@waystitch/service";
+import { createLog, listenFrom, runService } from "@waystitch/service";
 import { createDatabase } from "@waystitch/store";
-import { pino } from "pino";
 import { buildApp } from "./app.js";
 import { parseConfig } from "./config.js";
 
@@ -12,7 +11,7 @@ const QUERY_TIMEOUT_MS = 5_000;
 
 runService("collector", async () => {
   const config = parseConfig(process.env);
-  const log = pino({ name: "collector", level: config.logLevel });
+  const log = createLog("collector", config.logLevel);
   const script = config.sdkFile === undefined ? undefined : await readFile(config.sdkFile);
   const db = createDatabase({
     url: config.databaseUrl,

@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { listenFrom } from "@waystitch/service";
+import { createLog, listenFrom } from "@waystitch/service";
 import { createDatabase, watchChannel } from "@waystitch/store";
-import { pino } from "pino";
 import { createDashboard } from "./app.js";
 import type { DashboardConfig } from "./config.js";
 import { createLive } from "./live.js";
@@ -24,7 +23,7 @@ export interface RunningDashboard {
 export async function startDashboard(config: DashboardConfig, pageFolder: string = PAGE_FOLDER): Promise<RunningDashboard> {
   if (!existsSync(`${pageFolder}/index.html`))
     throw new Error(`The page is not built: ${pageFolder} has no index.html. Type npm run build.`);
-  const logger = pino({ name: "dashboard", level: config.logLevel });
+  const logger = createLog("dashboard", config.logLevel);
   const onError = (error: Error): void =>
     logger.warn({ code: (error as { code?: unknown }).code, reason: error.message }, "the database connection broke");
   const live = createLive();

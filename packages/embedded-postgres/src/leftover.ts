@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -23,10 +24,19 @@ const GIVE_UP_MS = 25_000;
 
 export const recordFileOf = (folder: string): string => `${folder}/keeper.json`;
 
+/** Ended, but not yet collected by its parent; in a container whose first process collects nobody, for ever. */
+function isZombie(pid: number): boolean {
+  try {
+    return process.platform === "linux" && /\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }

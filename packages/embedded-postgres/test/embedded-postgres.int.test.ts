@@ -5,7 +5,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "n
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
-import { eventually } from "@waystitch/testbed";
+import { eventually, isAlive } from "@waystitch/testbed";
 import pg from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { loadBinaries } from "../src/binaries.js";
@@ -56,14 +56,6 @@ async function query(url: string, text: string): Promise<Record<string, unknown>
     return (await client.query<Record<string, unknown>>(text)).rows;
   } finally {
     await client.end();
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
   }
 }
 

@@ -1,5 +1,6 @@
 export { startBrowser, type TestBrowser } from "./browser.js";
 export { eventually } from "./eventually.js";
+export { isAlive } from "./is-alive.js";
 export { createRecordingProxy, type RecordedRequest, type RecordingProxy, type RequestFate } from "./recording-proxy.js";
 export { type StartedProcess, startProcess } from "./start-process.js";
 export { startTestCluster, type TestCluster, type TestClusterOptions, type TestDatabase } from "./test-cluster.js";

@@ -36,14 +36,14 @@ export interface Claim {
 /** How long taking over may last before it counts as dead itself. */
 const TURN_MS = 10_000;
 
-/** Tells a process from a later one of the same id; empty when it is gone. */
+/** Tells a process from a later one of the same id; empty when it has ended, collected by its parent or not. */
 function identityOf(pid: number): string {
   if (process.platform !== "linux") return spawnSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).stdout?.trim() ?? "";
   try {
     const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
     // The command in parentheses may hold spaces; the time of the start is the twentieth field after it.
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(")").at(-1)?.trim().split(" ");
-    return `${boot} ${fields?.[19] ?? ""}`;
+    return fields?.[0] === "Z" ? "" : `${boot} ${fields?.[19] ?? ""}`;
   } catch {
     return "";
   }

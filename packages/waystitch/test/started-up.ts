@@ -67,11 +67,3 @@ export async function startUp(args: readonly string[], env: Readonly<Record<stri
 export function pressCtrlC({ process: up }: StartedUp): void {
   if (up.pid !== undefined && up.exitCode === null && up.signalCode === null) process.kill(-up.pid, "SIGINT");
 }
-
-export function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}

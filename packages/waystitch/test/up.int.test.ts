@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { chmod, mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { createTestDatabase, eventually } from "@waystitch/testbed";
+import { createTestDatabase, eventually, isAlive } from "@waystitch/testbed";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { isAlive, pressCtrlC, runWaystitch, type StartedUp, startUp, type UpLine } from "./started-up.js";
+import { pressCtrlC, runWaystitch, type StartedUp, startUp, type UpLine } from "./started-up.js";
 
 let parent: string;
 let dataDir: string;

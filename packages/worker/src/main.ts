@@ -1,12 +1,11 @@
-import { runService } from "@waystitch/service";
+import { createLog, runService } from "@waystitch/service";
 import { createDatabase, watchChannel } from "@waystitch/store";
-import pino from "pino";
 import { parseConfig } from "./config.js";
 import { startWorker } from "./loop.js";
 
 runService("worker", async () => {
   const config = parseConfig(process.env);
-  const log = pino({ name: "worker", level: config.logLevel });
+  const log = createLog("worker", config.logLevel);
   const onError = (error: unknown): void => log.warn({ err: error }, "the database did not answer; trying again");
   const db = createDatabase({ url: config.databaseUrl, applicationName: "waystitch worker", onError });
   const worker = startWorker({
