@@ -181,6 +181,19 @@ describe("loadLatestJourneys", () => {
     for (const limit of [1, 2, 3, 7, 8]) expect(await readAll("a", limit)).toEqual(everybody);
   });
 
+  it("knows every stage a person entered in the default model, and no other person's", async () => {
+    for (const siteId of ["a", "b"]) {
+      const owner = { siteId, personId: personId(5, "a") };
+      await addJourney(db, owner);
+      await addEntry(db, owner, { sequence: 1, stage: "Attract" });
+      await addEntry(db, owner, { sequence: 2, stage: siteId === "a" ? "Close" : "Delight" });
+      await addEntry(db, owner, { sequence: 3, stage: "Attract", direction: "back" });
+      await addEntry(db, owner, { sequence: 1, stage: "Research", model: "digital" });
+    }
+    const { journeys } = await loadLatestJourneys(db, "a", { limit: 10 });
+    expect(journeys.map(({ stagesEntered }) => stagesEntered)).toEqual([["Attract", "Close"]]);
+  });
+
   it("refuses a cursor that no page ended with", async () => {
     await expect(loadLatestJourneys(db, "a", { limit: 1, before: "nonsense" })).rejects.toThrow(RangeError);
     expect(["", "nonsense", "MTIz", Buffer.from("1:a b").toString("base64url")].some(isJourneyCursor)).toBe(false);

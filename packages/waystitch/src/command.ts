@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { DEFAULT_DATA_DIR } from "./data-dir.js";
-import { addKey, addSite, listSites, makeLink, runMigrate } from "./operate/operate.js";
+import { addKey, addSite, listSites, makeLink, runMigrate, showLag } from "./operate/operate.js";
 import { runSql } from "./operate/sql.js";
 import { up } from "./up/up.js";
 
@@ -58,6 +58,12 @@ function createProgram(): Command {
   program.command("migrate").description("bring the database to this version's tables").addOption(dataDir()).action(runMigrate);
   addSiteCommands(program);
   program.command("link").description("make a new one-time link to the dashboard").addOption(dataDir()).action(makeLink);
+  program
+    .command("lag")
+    .description("say how far stitching is behind")
+    .option("--max-seconds <n>", "fail when a visitor has waited longer")
+    .addOption(dataDir())
+    .action(showLag);
   program
     .command("sql <query>")
     .description("ask the database; changes nothing unless --write is given")

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../database.js";
+import { DEFAULT_MODEL } from "./default-model.js";
 
 /** One person's journey, as a line of a list. Money is a decimal string in `currency`. */
 export interface JourneyLine {
@@ -10,6 +11,8 @@ export interface JourneyLine {
   readonly stageSince: Date;
   readonly stageMilestone: string;
   readonly furthestStage: string;
+  /** Every stage the person ever entered; one that is missing below the furthest was skipped. */
+  readonly stagesEntered: readonly string[];
   readonly movesBack: number;
   readonly status: "active" | "lapsed";
   readonly firstChannel: string | null;
@@ -64,6 +67,10 @@ export const isJourneyCursor = (cursor: string): boolean => parseCursor(cursor) 
 // Microseconds, because a Date would cut the time to milliseconds and the next page would skip or repeat people.
 const SEEN_MICROS = sql<string>`(extract(epoch from last_seen_at) * 1000000)::bigint`;
 
+const STAGES_ENTERED = sql<string[]>`array(select distinct entry.stage from journey_stages as entry
+  where entry.part = journeys.part and entry.site_id = journeys.site_id and entry.person_id = journeys.person_id
+    and entry.model = ${sql.lit(DEFAULT_MODEL)} order by entry.stage)`;
+
 const selectLines = (db: Database, siteId: string) =>
   db
     .selectFrom("journeys")
@@ -92,6 +99,7 @@ const selectLines = (db: Database, siteId: string) =>
       "is_bot as isBot",
       "last_seen_at as lastSeenAt",
       SEEN_MICROS.as("micros"),
+      STAGES_ENTERED.as("stagesEntered"),
     ]);
 
 /**

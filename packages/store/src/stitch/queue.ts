@@ -64,3 +64,20 @@ export async function parkVisitor(trx: Transaction<Tables>, { siteId, visitorId 
     .onConflict((conflict) => conflict.columns(["part", "site_id", "visitor_id"]).doUpdateSet({ error: text }))
     .execute();
 }
+
+/** How far stitching is behind. */
+export interface Lag {
+  /** Visitors that wait. */
+  readonly visitors: number;
+  /** Seconds that the one that waits longest has waited; 0 when none waits. */
+  readonly seconds: number;
+}
+
+/** How far stitching is behind, over all sites. */
+export async function loadLag(db: Database): Promise<Lag> {
+  const { rows } = await sql<Lag>`
+    select count(distinct (site_id, visitor_id))::int as visitors,
+      coalesce(extract(epoch from now() - min(queued_at)), 0)::float8 as seconds
+    from stitch_queue`.execute(db);
+  return rows[0] ?? { visitors: 0, seconds: 0 };
+}

@@ -3,6 +3,7 @@ import {
   createKey,
   type Database,
   type KeyKind,
+  loadLag,
   loadSiteProfiles,
   migrate,
   recordKey,
@@ -34,6 +35,21 @@ export async function runMigrate({ dataDir }: WhereOptions): Promise<void> {
   print(applied.length === 0 ? "The tables are up to date." : `Applied ${applied.join(", ")}.`);
 }
 
+interface LagOptions extends WhereOptions {
+  readonly maxSeconds?: string;
+}
+
+/** Says how far stitching is behind, and fails when that is further than allowed: a health check for workers. */
+export async function showLag({ dataDir, maxSeconds }: LagOptions): Promise<void> {
+  const most = maxSeconds === undefined ? Number.POSITIVE_INFINITY : Number(maxSeconds);
+  if (Number.isNaN(most) || most < 0) throw new Error(`--max-seconds is a number of seconds, not ${JSON.stringify(maxSeconds)}.`);
+  const { visitors, seconds } = await withDatabase(dataDir, loadLag);
+  print(
+    visitors === 0 ? "Nothing waits to be stitched." : `${visitors} visitors wait to be stitched, the first for ${seconds.toFixed(1)} s.`,
+  );
+  if (seconds > most) throw new Error(`That is longer than ${most} s: is a worker running?`);
+}
+
 interface AddSiteOptions extends WhereOptions {
   readonly name: string;
   readonly currency?: string;
@@ -42,11 +58,10 @@ interface AddSiteOptions extends WhereOptions {
 }
 
 /** What a site may be called: it stands in commands, addresses and queries. */
-const SITE_ID = /^[a-z0-9][a-z0-9_-]{0,62}$/;
+const SITE_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 export async function addSite(siteId: string, { dataDir, domain, ...options }: AddSiteOptions): Promise<void> {
-  if (!SITE_ID.test(siteId))
-    throw new Error(`A site's id has up to 63 small letters, digits, - and _; ${JSON.stringify(siteId)} has others.`);
+  if (!SITE_ID.test(siteId)) throw new Error(`A site's id has up to 63 small letters, digits and -; ${JSON.stringify(siteId)} has others.`);
   await withDatabase(dataDir, async (db) => {
     const known = (await loadSiteProfiles(db)).find((site) => site.siteId === siteId);
     if (known) throw new Error(`There is a site ${siteId} already: ${known.name}.`);
