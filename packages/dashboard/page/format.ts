@@ -13,6 +13,8 @@ export interface Format {
   /** With seconds. */
   exactTime(iso: string): string;
   time(iso: string): string;
+  /** With seconds, without the day. */
+  clock(iso: string): string;
   /** How long before `now`, both in milliseconds. */
   ago(then: number, now: number): string;
   /** Length of time between two moments. */
@@ -71,6 +73,7 @@ export function createFormat(language: Language, timeZone: string): Format {
     decimal: (value) => numbers.format(Number(value)),
     day,
     time,
+    clock: (iso) => exact.format(new Date(iso)),
     dayAndTime: (iso) => `${day(iso)}, ${time(iso)}`,
     exactTime: (iso) => `${day(iso)}, ${exact.format(new Date(iso))}`,
     ago(then, now) {

@@ -16,9 +16,9 @@ function Summary({ overview }: { readonly overview: OverviewAnswer }) {
   const count = format.count(people);
   return (
     <div class="summary">
-      <h1>{people === 0 ? words.nobody : people === 1 ? words.person : fill(words.people, { count })}</h1>
+      <h1>{people === 1 ? words.person : fill(words.people, { count })}</h1>
       <p class="facts">
-        {people > 0 && <span>{fill(words.active, { count: format.count(active) })}</span>}
+        <span>{fill(words.active, { count: format.count(active) })}</span>
         {lapsed > 0 && <span>{fill(words.lapsed, { count: format.count(lapsed) })}</span>}
         {newestActivity !== null && (
           <span>
@@ -37,7 +37,7 @@ function FirstSteps({ site, shopUrl }: { readonly site: Site; readonly shopUrl: 
   const { words } = usePage();
   return (
     <section class="first-steps">
-      <h2>{words.emptyTitle}</h2>
+      <h1>{words.emptyTitle}</h1>
       <p>{fill(shopUrl === null ? words.emptyTag : words.emptyText, { site: site.name })}</p>
       {shopUrl !== null && (
         <a class="button strong" href={shopUrl} target="_blank" rel="noreferrer">
@@ -87,9 +87,9 @@ export function OverviewPage({ site, shopUrl, version }: OverviewPageProps) {
   if (data === null) return <p class="loading">{words.loading}…</p>;
   return (
     <>
-      <Summary overview={data} />
+      {data.people === 0 ? <FirstSteps site={site} shopUrl={shopUrl} /> : <Summary overview={data} />}
       <Stages overview={data} scope={site.siteId} />
-      {data.people === 0 ? <FirstSteps site={site} shopUrl={shopUrl} /> : <JourneyTable site={site.siteId} version={version} />}
+      {data.people > 0 && <JourneyTable site={site.siteId} version={version} />}
     </>
   );
 }

@@ -21,6 +21,16 @@ export function Moment({ at }: { readonly at: string }) {
   );
 }
 
+/** Time of the day with seconds, where the day is known. */
+export function Clock({ at }: { readonly at: string }) {
+  const { format } = usePage();
+  return (
+    <time dateTime={at} title={format.exactTime(at)}>
+      {format.clock(at)}
+    </time>
+  );
+}
+
 /** Day and time, and under it how long ago. */
 export function MomentAndAgo({ at }: { readonly at: string }) {
   return (

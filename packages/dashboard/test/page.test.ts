@@ -136,7 +136,8 @@ describe("deriveChapters", () => {
     ({ sequence, stage: name, enteredAt: at(minute), milestone, evidence: evidence(eventId) }) as StageStory;
   const milestone = (sequence: number, minute: number, name: string, eventId: string) =>
     ({ sequence, milestone: name, occurredAt: at(minute), evidence: evidence(eventId) }) as MilestoneStory;
-  const touchpoint = (sequence: number, minute: number, kind: string) => ({ sequence, kind, occurredAt: at(minute) }) as TouchpointStory;
+  const touchpoint = (sequence: number, minute: number, kind: string) =>
+    ({ sequence, kind, occurredAt: at(minute), evidence: null }) as TouchpointStory;
   const story = (parts: Partial<StoryAnswer>): StoryAnswer =>
     // The timeline looks at nothing else.
     ({ sessions: [], touchpoints: [], milestones: [], stages: [], ...parts }) as unknown as StoryAnswer;
@@ -171,6 +172,35 @@ describe("deriveChapters", () => {
     const happenings = chapters.flatMap((chapter) => chapter.happenings);
     expect(happenings.map(({ key }) => key).sort()).toEqual(["milestone 2", "milestone 3", "stage 1"]);
     expect(happenings.find(({ kind }) => kind === "stage")).toMatchObject({ milestone: { sequence: 1 } });
+  });
+
+  it("tells a delivery once, by its milestone, and a call by itself", () => {
+    const chapters = tell({
+      milestones: [milestone(1, 5, "order_delivered", "e1")],
+      touchpoints: [
+        { ...touchpoint(1, 5, "delivery"), evidence: evidence("e1") },
+        { ...touchpoint(2, 6, "call"), evidence: evidence("e2") },
+      ],
+    });
+    expect(chapters.flatMap(([, , happenings]) => happenings)).toEqual(["milestone 1", "touchpoint 2"]);
+  });
+
+  it("knows the stage at both ends of a chapter", () => {
+    const chapters = deriveChapters(
+      story({
+        sessions: [session(1, 0, 10), session(2, 20, 30), session(3, 40, 50)],
+        stages: [
+          stage(1, 0, "Attract", "first_touch", "e1"),
+          stage(2, 5, "Convert", "lead_captured", "e2"),
+          stage(3, 45, "Close", "cart_added", "e3"),
+        ],
+      }),
+    );
+    expect(chapters.map(({ stageBefore, stage: after }) => [stageBefore, after])).toEqual([
+      ["Attract", "Convert"],
+      ["Convert", "Convert"],
+      ["Convert", "Close"],
+    ]);
   });
 
   it("puts what happened in two sessions' common moment into the later one only", () => {

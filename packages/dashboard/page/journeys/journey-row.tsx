@@ -66,7 +66,7 @@ export function JourneyRow({ line, isChanged }: JourneyRowProps) {
         </span>
       </th>
       <td class="stands">
-        <MiniSeam stage={line.stage} furthest={line.furthestStage} />
+        <MiniSeam stage={line.stage} entered={line.stagesEntered} />
         <StageChip stage={line.stage} step={line.step} />
       </td>
       <td class="since" data-label={words.since}>

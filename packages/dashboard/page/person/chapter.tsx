@@ -75,7 +75,8 @@ interface ChapterItemProps {
 /** A session with what happened in it, or something that happened away from the site. */
 export function ChapterItem({ chapter, isNewestFirst, changed }: ChapterItemProps) {
   const happenings = isNewestFirst ? chapter.happenings.toReversed() : chapter.happenings;
-  const colour = chapter.stage === null ? "" : stageClass(chapter.stage);
+  const [top, bottom] = isNewestFirst ? [chapter.stage, chapter.stageBefore] : [chapter.stageBefore, chapter.stage];
+  const colour = `${top === null ? "" : stageClass(top)} ${bottom === null ? "" : `to-${stageClass(bottom)}`}`;
   return (
     <li class={`chapter ${chapter.session === null ? "away" : "visit"} ${colour}${changed.has(chapter.key) ? " changed" : ""}`}>
       {chapter.session !== null && <SessionHead session={chapter.session} />}
@@ -83,7 +84,12 @@ export function ChapterItem({ chapter, isNewestFirst, changed }: ChapterItemProp
       {happenings.length > 0 && (
         <ol class="happenings">
           {happenings.map((happening) => (
-            <HappeningItem key={happening.key} happening={happening} isChanged={changed.has(happening.key)} />
+            <HappeningItem
+              key={happening.key}
+              happening={happening}
+              isWithin={chapter.session !== null}
+              isChanged={changed.has(happening.key)}
+            />
           ))}
         </ol>
       )}

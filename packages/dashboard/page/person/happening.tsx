@@ -1,7 +1,7 @@
 import type { MilestoneStory } from "../answers.js";
 import { usePage } from "../context.js";
 import { StageChip, stageClass } from "../stage-name.js";
-import { Moment } from "../time.js";
+import { Clock, Moment } from "../time.js";
 import { fill, nameIn } from "../words/words.js";
 import { Evidence } from "./evidence.js";
 import type { Happening } from "./timeline.js";
@@ -31,7 +31,14 @@ function Attributes({ milestone }: { readonly milestone: MilestoneStory }) {
   );
 }
 
-function StageEntry({ happening, isChanged }: { readonly happening: Happening & { kind: "stage" }; readonly isChanged: boolean }) {
+interface HappeningProps<Kind extends Happening["kind"]> {
+  readonly happening: Happening & { readonly kind: Kind };
+  /** Within a session, whose day is told above. */
+  readonly isWithin: boolean;
+  readonly isChanged: boolean;
+}
+
+function StageEntry({ happening, isWithin, isChanged }: HappeningProps<"stage">) {
   const { words, language } = usePage();
   const { entry, milestone } = happening;
   const reason = language === "en" ? entry.reason : nameIn(words.reasons, entry.milestone);
@@ -45,9 +52,7 @@ function StageEntry({ happening, isChanged }: { readonly happening: Happening & 
             {fill(words.movedBack, { place: nameIn(words.stages, entry.stage) })}
           </span>
         )}
-        <span class="when">
-          <Moment at={entry.enteredAt} />
-        </span>
+        <span class="when">{isWithin ? <Clock at={entry.enteredAt} /> : <Moment at={entry.enteredAt} />}</span>
       </div>
       <p class="reason">{reason}</p>
       {milestone !== null && <Attributes milestone={milestone} />}
@@ -57,9 +62,9 @@ function StageEntry({ happening, isChanged }: { readonly happening: Happening & 
 }
 
 /** One line of the timeline. */
-export function HappeningItem({ happening, isChanged }: { readonly happening: Happening; readonly isChanged: boolean }) {
+export function HappeningItem({ happening, isWithin, isChanged }: HappeningProps<Happening["kind"]>) {
   const { words } = usePage();
-  if (happening.kind === "stage") return <StageEntry happening={happening} isChanged={isChanged} />;
+  if (happening.kind === "stage") return <StageEntry happening={happening} isWithin={isWithin} isChanged={isChanged} />;
   const isMilestone = happening.kind === "milestone";
   const title = isMilestone
     ? nameIn(words.milestones, happening.milestone.milestone)
@@ -71,9 +76,7 @@ export function HappeningItem({ happening, isChanged }: { readonly happening: Ha
       <div class="entry-head">
         <span class="title">{title}</span>
         {detail.length > 0 && <span class="quiet">{detail.join(" · ")}</span>}
-        <span class="when">
-          <Moment at={happening.at} />
-        </span>
+        <span class="when">{isWithin ? <Clock at={happening.at} /> : <Moment at={happening.at} />}</span>
       </div>
       {isMilestone && <Attributes milestone={happening.milestone} />}
       <Evidence event={evidence} rule={isMilestone ? happening.milestone.rule : happening.touchpoint.kind} />

@@ -17,7 +17,9 @@ export interface Chapter {
   readonly key: string;
   readonly at: string;
   readonly session: SessionStory | null;
-  /** The stage the person stood in when the chapter ended; colours the thread. */
+  /** The stage the person stood in when the chapter began, or entered first in it; colours the thread. */
+  readonly stageBefore: string | null;
+  /** The stage the person stood in when it ended. */
   readonly stage: string | null;
   readonly happenings: readonly Happening[];
 }
@@ -28,7 +30,10 @@ const keyOf = (evidence: StageStory["evidence"]): string => (evidence === null ?
 const RANK = { touchpoint: 0, milestone: 1, stage: 2 } as const;
 const isEarlier = (a: Happening, b: Happening): number => Date.parse(a.at) - Date.parse(b.at) || RANK[a.kind] - RANK[b.kind];
 
-/** A milestone that moved the person is told by the stage entry it caused, and not again. */
+/**
+ * A milestone that moved the person is told by the stage entry it caused, and not again; nor is a contact whose event
+ * a stage or milestone tells already, such as a delivery.
+ */
 function deriveHappenings({ stages, milestones, touchpoints }: StoryAnswer): Happening[] {
   const causes = new Map(milestones.map((milestone) => [`${milestone.milestone} ${keyOf(milestone.evidence)}`, milestone]));
   const entries = stages.map((entry): Happening => {
@@ -39,8 +44,9 @@ function deriveHappenings({ stages, milestones, touchpoints }: StoryAnswer): Hap
   const rest = milestones
     .filter((milestone) => !told.has(milestone))
     .map((milestone): Happening => ({ kind: "milestone", at: milestone.occurredAt, key: `milestone ${milestone.sequence}`, milestone }));
+  const proofs = new Set([...stages, ...milestones].map(({ evidence }) => keyOf(evidence)));
   const outside = touchpoints
-    .filter(({ kind }) => kind !== "session")
+    .filter(({ kind, evidence }) => kind !== "session" && (evidence === null || !proofs.has(keyOf(evidence))))
     .map(
       (touchpoint): Happening => ({ kind: "touchpoint", at: touchpoint.occurredAt, key: `touchpoint ${touchpoint.sequence}`, touchpoint }),
     );
@@ -60,16 +66,17 @@ export function deriveChapters(story: StoryAnswer): readonly Chapter[] {
   for (const happening of deriveHappenings(story)) {
     const home = sessions.findLast(({ session }) => isWithin(session, happening.at));
     if (home) home.happenings.push(happening);
-    else outside.push({ key: happening.key, at: happening.at, session: null, stage: null, happenings: [happening] });
+    else outside.push({ key: happening.key, at: happening.at, session: null, stageBefore: null, stage: null, happenings: [happening] });
   }
   const inside = sessions.map(({ session, happenings }): Chapter => {
-    return { key: `session ${session.sessionId}`, at: session.startedAt, session, stage: null, happenings };
+    return { key: `session ${session.sessionId}`, at: session.startedAt, session, stageBefore: null, stage: null, happenings };
   });
   const chapters = [...inside, ...outside].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   let stage: string | null = null;
   return chapters.map((chapter) => {
-    const last = chapter.happenings.findLast(({ kind }) => kind === "stage");
-    if (last?.kind === "stage") stage = last.entry.stage;
-    return { ...chapter, stage };
+    const entered = chapter.happenings.flatMap((happening) => (happening.kind === "stage" ? [happening.entry.stage] : []));
+    const stageBefore = stage ?? entered[0] ?? null;
+    stage = entered.at(-1) ?? stage;
+    return { ...chapter, stageBefore, stage };
   });
 }

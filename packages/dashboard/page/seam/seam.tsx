@@ -37,7 +37,7 @@ function Returns({ stations, overview }: { readonly stations: readonly Station[]
         if (start === undefined || end === undefined || start.x <= end.x) return null;
         const begin = { x: start.x - 6, y: start.y + start.width / 2 + 3 };
         const tip = { x: end.x + 16, y: end.y + end.width / 2 + 5 };
-        const depth = 24 + 10 * (place(from) - place(to));
+        const depth = 18 + 8 * (place(from) - place(to));
         return (
           <g key={`${from} ${to}`} class={stageClass(to)}>
             <path d={drawReturn(begin, tip, depth)} />
