@@ -1,4 +1,4 @@
-/** Checks that what the documentation names is there: linked files, root commands, reasons for rejecting an event. */
+/** Checks that what the documentation names is there: linked files and headings, root commands. */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { isStarted, listFiles, ROOT, readJson } from "./workspace.mjs";
@@ -38,34 +38,14 @@ function checkFile(file, root, scripts) {
   ];
 }
 
-/**
- * Both ways: every reason is documented, and nothing documented is unknown.
- * @param text of the document, which names each reason at the start of a table row or heading, as code
- */
-export function checkReasons(text, reasons) {
-  const named = [...text.matchAll(/^(?:\| *|#+ +|- +)`([a-z_]+)`/gm)].map(([, name]) => name);
-  return [
-    ...reasons.filter((reason) => !named.includes(reason)).map((reason) => `docs/rejects.md: ${reason} is missing`),
-    ...named.filter((name) => !reasons.includes(name)).map((name) => `docs/rejects.md: ${name} is no reason that exists`),
-  ];
-}
-
 /** @returns one line a problem */
 export function checkLinks(root = ROOT) {
   const { scripts } = readJson(`${root}/package.json`);
   return listFiles(root, (path) => path.endsWith(".md")).flatMap((file) => checkFile(file, root, scripts));
 }
 
-/** All checks of the documentation; needs a build. */
-export async function checkDocs() {
-  const { REJECT_REASONS } = await import("@waystitch/protocol");
-  const file = `${ROOT}/docs/rejects.md`;
-  const reasons = Array.isArray(REJECT_REASONS) ? REJECT_REASONS : Object.keys(REJECT_REASONS);
-  return [...checkLinks(), ...(existsSync(file) ? checkReasons(readFileSync(file, "utf8"), reasons) : ["docs/rejects.md is missing"])];
-}
-
 if (isStarted(import.meta.url)) {
-  const problems = await checkDocs();
+  const problems = checkLinks();
   for (const problem of problems) console.log(problem);
   process.exitCode = problems.length > 0 ? 1 : 0;
 }

@@ -34,7 +34,7 @@ const CHECKS = {
   // These need what was installed and built, and so are loaded after that.
   arrows: async () => (await import("./check-arrows.mjs")).checkArrows(),
   schema: async () => (await import("./schema-dump.mjs")).checkSchema({ fix }),
-  documentation: async () => (await import("./check-docs.mjs")).checkDocs(),
+  documentation: async () => (await import("./check-docs.mjs")).checkLinks(),
 };
 
 // The build is the check of all other types.

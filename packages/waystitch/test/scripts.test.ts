@@ -7,14 +7,13 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 interface Scripts {
   checkArrows(root: string): string[];
   checkLinks(root: string): string[];
-  checkReasons(text: string, reasons: readonly string[]): string[];
   countTests(report: unknown, exitCode: number): { passed: number; failed: number; skipped: number };
   closingLine(counts: { passed: number; failed: number; skipped: number }): string;
 }
 
 const load = async (name: string): Promise<Partial<Scripts>> =>
   (await import(new URL(`../../../scripts/${name}.mjs`, import.meta.url).href)) as Partial<Scripts>;
-const { checkArrows, checkLinks, checkReasons, countTests, closingLine } = {
+const { checkArrows, checkLinks, countTests, closingLine } = {
   ...(await load("check-arrows")),
   ...(await load("check-docs")),
   ...(await load("closing-line")),
@@ -110,14 +109,6 @@ test("links, headings and root commands that are not there are found in document
     "README.md: links to docs/a.md#gone, which has no such heading",
     "README.md: links to none.png, which is not there",
     "README.md: npm run nothing is not in package.json",
-  ]);
-});
-
-test("reasons and their documentation are compared both ways", () => {
-  const text = "| reason | what to do |\n|---|---|\n| `too_large` | x |\n| `made_up` | y |\n";
-  expect(checkReasons(text, ["too_large", "forgotten"])).toEqual([
-    "docs/rejects.md: forgotten is missing",
-    "docs/rejects.md: made_up is no reason that exists",
   ]);
 });
 

@@ -1,0 +1,615 @@
+-- What the migrations in sql/ make, for reading. Written by npm run fix, compared by npm run check.
+
+create table carts (
+  part smallint not null,
+  site_id text not null,
+  person_id text not null,
+  sequence integer not null,
+  status text not null,
+  opened_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  checkout_started_at timestamp with time zone,
+  abandoned_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  order_id text,
+  value numeric not null,
+  currency text not null,
+  products jsonb not null default '[]'::jsonb,
+  evidence_visitor_id text not null,
+  evidence_event_id text not null,
+  constraint carts_pkey PRIMARY KEY (part, site_id, person_id, sequence)
+);
+comment on table carts is 'Carts, one row from the first product to the order, the expiry or the last product taken out. A cart is the person''s, on every device.';
+comment on column carts.part is 'Where the person''s rows live.';
+comment on column carts.site_id is 'The site.';
+comment on column carts.person_id is 'Whose cart it is.';
+comment on column carts.sequence is 'First cart 1, second 2, and so on.';
+comment on column carts.status is 'open, ordered, emptied or expired.';
+comment on column carts.opened_at is 'When the first product was added.';
+comment on column carts.changed_at is 'When it last changed.';
+comment on column carts.checkout_started_at is 'When checkout was started.';
+comment on column carts.abandoned_at is 'When it had been left alone for an hour; empty before, and when it was ordered in time.';
+comment on column carts.closed_at is 'When it was ordered, emptied or expired.';
+comment on column carts.order_id is 'The order it became.';
+comment on column carts.value is 'Value of what is in it.';
+comment on column carts.currency is 'ISO 4217 code.';
+comment on column carts.products is 'What is in it: product_id, name, price, quantity.';
+comment on column carts.evidence_visitor_id is 'The visitor of the event that opened it.';
+comment on column carts.evidence_event_id is 'The event that opened it.';
+
+create table dashboard_sessions (
+  token_hash text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint dashboard_sessions_pkey PRIMARY KEY (token_hash)
+);
+comment on table dashboard_sessions is 'Browsers that are signed in to the dashboard.';
+comment on column dashboard_sessions.token_hash is 'SHA-256 of the token in the browser''s cookie, in hexadecimal.';
+comment on column dashboard_sessions.created_at is 'When the browser signed in.';
+comment on column dashboard_sessions.expires_at is 'When it has to sign in again.';
+
+create table events (
+  part smallint not null,
+  site_id text not null,
+  visitor_id text not null,
+  event_id text not null,
+  type text not null,
+  name text,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  trusted boolean not null,
+  user_id text,
+  previous_id text,
+  group_id text,
+  identifiers text[] not null default '{}'::text[],
+  page_url text,
+  page_title text,
+  referrer text,
+  campaign jsonb,
+  properties jsonb not null default '{}'::jsonb,
+  context jsonb not null default '{}'::jsonb,
+  device text,
+  browser text,
+  os text,
+  language text,
+  ip_prefix text,
+  bot_reason text,
+  constraint events_pkey PRIMARY KEY (part, site_id, visitor_id, event_id),
+  constraint events_part_check CHECK (((part >= 0) AND (part <= 1023))),
+  constraint events_type_check CHECK ((type = ANY (ARRAY['page'::text, 'screen'::text, 'track'::text, 'identify'::text, 'group'::text, 'alias'::text])))
+);
+comment on table events is 'Every fact that was received, once. Rows are added and never changed; everything else is derived from them.';
+comment on column events.part is 'Hash of site and visitor, 0 to 1023: where the row lives.';
+comment on column events.site_id is 'The site the event happened on.';
+comment on column events.visitor_id is 'The browser or device (anonymousId); begins with @ when a server reported a user or an order instead.';
+comment on column events.event_id is 'The sender''s own id of the event (messageId); together with the visitor it removes duplicates.';
+comment on column events.type is 'page, screen, track, identify, group or alias, as in Segment''s specification.';
+comment on column events.name is 'Name of a track event, such as Product Added, or of a page.';
+comment on column events.occurred_at is 'When it happened, by the collector''s clock.';
+comment on column events.received_at is 'When the collector first received it.';
+comment on column events.trusted is 'True when a server sent it with a secret key.';
+comment on column events.user_id is 'The site''s own id of the signed-in user, if the event named one.';
+comment on column events.previous_id is 'On alias: the id that is the same person as user_id.';
+comment on column events.group_id is 'On group: the organisation the user belongs to.';
+comment on column events.identifiers is 'Keyed hashes of the e-mail addresses and phone numbers the event carried, as email:... and phone:....';
+comment on column events.page_url is 'Address of the page, e-mail addresses and phone numbers removed.';
+comment on column events.page_title is 'Title of the page.';
+comment on column events.referrer is 'Address of the page before it.';
+comment on column events.campaign is 'Campaign the sender named itself: source, medium, name, term, content.';
+comment on column events.properties is 'What the event says: properties, or traits on identify and group, without e-mail and phone.';
+comment on column events.context is 'Circumstances the sender added, without what the other columns hold.';
+comment on column events.device is 'desktop, mobile, tablet, tv, console, wearable or embedded.';
+comment on column events.browser is 'Browser and its major version, such as Chrome 143.';
+comment on column events.os is 'Operating system, such as Android 15.';
+comment on column events.language is 'Language of the browser, such as vi-VN.';
+comment on column events.ip_prefix is 'Address of the sender cut to its network: /24 for IPv4, /48 for IPv6.';
+comment on column events.bot_reason is 'Why the sender is taken for a robot; empty for people.';
+
+create table identity_edges (
+  part smallint not null,
+  site_id text not null,
+  node text not null,
+  neighbour text not null,
+  constraint identity_edges_pkey PRIMARY KEY (part, site_id, node, neighbour)
+);
+comment on table identity_edges is 'Which visitor was seen with which identifier; every pair stands here in both directions.';
+comment on column identity_edges.part is 'Hash of site and node, 0 to 1023: where the row lives.';
+comment on column identity_edges.site_id is 'The site.';
+comment on column identity_edges.node is 'One end.';
+comment on column identity_edges.neighbour is 'The other end.';
+
+create table identity_nodes (
+  part smallint not null,
+  site_id text not null,
+  node text not null,
+  person_ids text[] not null default '{}'::text[],
+  constraint identity_nodes_pkey PRIMARY KEY (part, site_id, node)
+) with (fillfactor=80);
+comment on table identity_nodes is 'Visitors and identifiers that have been seen. A worker locks the rows of a person''s whole neighbourhood.';
+comment on column identity_nodes.part is 'Hash of site and node, 0 to 1023: where the row lives.';
+comment on column identity_nodes.site_id is 'The site.';
+comment on column identity_nodes.node is 'visitor:..., user:..., email:..., phone:... or order:....';
+comment on column identity_nodes.person_ids is 'On a visitor: the persons its events belong to now.';
+
+create table journey_stages (
+  part smallint not null,
+  site_id text not null,
+  person_id text not null,
+  model text not null,
+  sequence integer not null,
+  stage text not null,
+  step text not null,
+  entered_at timestamp with time zone not null,
+  left_at timestamp with time zone,
+  direction text not null,
+  milestone text not null,
+  rule text not null,
+  reason text not null,
+  model_version integer not null,
+  evidence_visitor_id text not null,
+  evidence_event_id text not null,
+  constraint journey_stages_pkey PRIMARY KEY (part, site_id, person_id, model, sequence),
+  constraint journey_stages_direction_check CHECK ((direction = ANY (ARRAY['forward'::text, 'back'::text])))
+);
+comment on table journey_stages is 'Every entry into a stage or step, in every model, with the rule and the event that caused it.';
+comment on column journey_stages.part is 'Where the person''s rows live.';
+comment on column journey_stages.site_id is 'The site.';
+comment on column journey_stages.person_id is 'The person.';
+comment on column journey_stages.model is 'The stage model, such as inbound.';
+comment on column journey_stages.sequence is 'First entry 1, second 2, and so on.';
+comment on column journey_stages.stage is 'The stage entered.';
+comment on column journey_stages.step is 'The step entered.';
+comment on column journey_stages.entered_at is 'When.';
+comment on column journey_stages.left_at is 'When it was left; empty while the person stands here.';
+comment on column journey_stages.direction is 'forward or back.';
+comment on column journey_stages.milestone is 'The milestone that caused it.';
+comment on column journey_stages.rule is 'The rule of the model that fired.';
+comment on column journey_stages.reason is 'Why, in words.';
+comment on column journey_stages.model_version is 'Version of the model that said so.';
+comment on column journey_stages.evidence_visitor_id is 'The visitor of the event that proves it.';
+comment on column journey_stages.evidence_event_id is 'The event that proves it.';
+
+create table journeys (
+  part smallint not null,
+  site_id text not null,
+  person_id text not null,
+  stage text not null,
+  step text not null,
+  stage_since timestamp with time zone not null,
+  stage_milestone text not null,
+  stage_evidence_visitor_id text not null,
+  stage_evidence_event_id text not null,
+  furthest_stage text not null,
+  furthest_step text not null,
+  moves_back integer not null,
+  status text not null,
+  model_version integer not null,
+  first_channel text,
+  first_source text,
+  first_medium text,
+  first_campaign text,
+  first_landing_page text,
+  last_channel text,
+  last_source text,
+  last_medium text,
+  last_campaign text,
+  last_landing_page text,
+  deciding_channel text,
+  deciding_source text,
+  deciding_medium text,
+  deciding_campaign text,
+  deciding_landing_page text,
+  lead_magnet text,
+  lead_at timestamp with time zone,
+  days_to_lead numeric,
+  days_to_first_order numeric,
+  sessions integer not null,
+  page_views integer not null,
+  devices integer not null,
+  open_cart boolean not null,
+  open_cart_value numeric,
+  abandoned_since timestamp with time zone,
+  orders integer not null,
+  revenue numeric not null,
+  refunds numeric not null,
+  currency text not null,
+  late_deliveries integer not null,
+  satisfaction numeric,
+  referrals integer not null,
+  user_id text,
+  is_bot boolean not null,
+  first_seen_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  constraint journeys_pkey PRIMARY KEY (part, site_id, person_id),
+  constraint journeys_status_check CHECK ((status = ANY (ARRAY['active'::text, 'lapsed'::text])))
+);
+CREATE INDEX journeys_latest ON public.journeys USING btree (site_id, last_seen_at DESC);
+comment on table journeys is 'Exactly one row per person: where the person stands in the default model, since when and because of which event, and how it came to that.';
+comment on column journeys.part is 'Where the person''s rows live.';
+comment on column journeys.site_id is 'The site.';
+comment on column journeys.person_id is 'The person.';
+comment on column journeys.stage is 'Attract, Convert, Close or Delight.';
+comment on column journeys.step is 'The finer position inside the stage, such as lead or customer.';
+comment on column journeys.stage_since is 'When the person entered this stage and step.';
+comment on column journeys.stage_milestone is 'The milestone that brought the person here.';
+comment on column journeys.stage_evidence_visitor_id is 'The visitor of the event that proves it.';
+comment on column journeys.stage_evidence_event_id is 'The event that proves it.';
+comment on column journeys.furthest_stage is 'The furthest stage the person ever stood in.';
+comment on column journeys.furthest_step is 'The furthest step the person ever stood on.';
+comment on column journeys.moves_back is 'How often the person moved back.';
+comment on column journeys.status is 'active, or lapsed after 180 days without an event.';
+comment on column journeys.model_version is 'Version of the stage model.';
+comment on column journeys.first_channel is 'Channel of the first touchpoint.';
+comment on column journeys.first_source is 'Source of the first touchpoint.';
+comment on column journeys.first_medium is 'Medium of the first touchpoint.';
+comment on column journeys.first_campaign is 'Campaign of the first touchpoint.';
+comment on column journeys.first_landing_page is 'Landing page of the first touchpoint.';
+comment on column journeys.last_channel is 'Channel of the last touchpoint.';
+comment on column journeys.last_source is 'Source of the last touchpoint.';
+comment on column journeys.last_medium is 'Medium of the last touchpoint.';
+comment on column journeys.last_campaign is 'Campaign of the last touchpoint.';
+comment on column journeys.last_landing_page is 'Landing page of the last touchpoint.';
+comment on column journeys.deciding_channel is 'Channel of the last touchpoint that was not Direct, before the first order, or before the lead when there is no order.';
+comment on column journeys.deciding_source is 'Source of the deciding touchpoint.';
+comment on column journeys.deciding_medium is 'Medium of the deciding touchpoint.';
+comment on column journeys.deciding_campaign is 'Campaign of the deciding touchpoint.';
+comment on column journeys.deciding_landing_page is 'Landing page of the deciding touchpoint.';
+comment on column journeys.lead_magnet is 'What the person first left their contact for.';
+comment on column journeys.lead_at is 'When that was.';
+comment on column journeys.days_to_lead is 'Days from the first event to the lead.';
+comment on column journeys.days_to_first_order is 'Days from the first event to the first order.';
+comment on column journeys.sessions is 'How many sessions.';
+comment on column journeys.page_views is 'How many page views.';
+comment on column journeys.devices is 'How many browsers and devices.';
+comment on column journeys.open_cart is 'True while a cart is open.';
+comment on column journeys.open_cart_value is 'Value of the open cart.';
+comment on column journeys.abandoned_since is 'Since when the open cart counts as abandoned: an hour after its last change.';
+comment on column journeys.orders is 'How many orders, cancelled and wholly refunded ones not counted.';
+comment on column journeys.revenue is 'Sum of the orders in the site''s currency, refunds not taken off.';
+comment on column journeys.refunds is 'Sum of the refunds in the site''s currency.';
+comment on column journeys.currency is 'ISO 4217 code of revenue, refunds and cart value.';
+comment on column journeys.late_deliveries is 'How many orders arrived after the promised time.';
+comment on column journeys.satisfaction is 'Latest rating on a scale of 0 to 100.';
+comment on column journeys.referrals is 'How often the person recommended the shop.';
+comment on column journeys.user_id is 'The site''s own id of the user.';
+comment on column journeys.is_bot is 'True when every browser event came from a robot.';
+comment on column journeys.first_seen_at is 'Time of the first event.';
+comment on column journeys.last_seen_at is 'Time of the last event.';
+
+create table keys (
+  key_hash text not null,
+  site_id text not null,
+  kind text not null,
+  write_key text,
+  label text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  revoked_at timestamp with time zone,
+  constraint keys_pkey PRIMARY KEY (key_hash),
+  constraint keys_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(site_id),
+  constraint keys_check CHECK (((kind = 'write'::text) = (write_key IS NOT NULL))),
+  constraint keys_kind_check CHECK ((kind = ANY (ARRAY['write'::text, 'secret'::text])))
+);
+comment on table keys is 'The keys with which events may be sent to a site.';
+comment on column keys.key_hash is 'SHA-256 of the key in hexadecimal; the key itself is not kept, unless it is public.';
+comment on column keys.site_id is 'The site the key sends to.';
+comment on column keys.kind is 'write: public, stands in the script tag, sends browser events. secret: for servers.';
+comment on column keys.write_key is 'The key itself when it is a write key, which is public.';
+comment on column keys.label is 'What the key is for, in the owner''s words.';
+comment on column keys.created_at is 'When the key was made.';
+comment on column keys.revoked_at is 'When the key stopped being accepted; empty while it is.';
+
+create table milestones (
+  part smallint not null,
+  site_id text not null,
+  person_id text not null,
+  sequence integer not null,
+  milestone text not null,
+  occurred_at timestamp with time zone not null,
+  rule text not null,
+  attributes jsonb not null default '{}'::jsonb,
+  evidence_visitor_id text not null,
+  evidence_event_id text not null,
+  constraint milestones_pkey PRIMARY KEY (part, site_id, person_id, sequence)
+);
+comment on table milestones is 'Dated facts about a person, each with the event that proves it. docs/milestones.md lists them.';
+comment on column milestones.part is 'Where the person''s rows live.';
+comment on column milestones.site_id is 'The site.';
+comment on column milestones.person_id is 'The person.';
+comment on column milestones.sequence is 'In order of time, from 1.';
+comment on column milestones.milestone is 'Such as lead_captured, cart_added or order_completed.';
+comment on column milestones.occurred_at is 'When it was reached.';
+comment on column milestones.rule is 'The rule that found it.';
+comment on column milestones.attributes is 'What belongs to it: lead magnet, order, rating, promised and actual time.';
+comment on column milestones.evidence_visitor_id is 'The visitor of the event that proves it.';
+comment on column milestones.evidence_event_id is 'The event that proves it.';
+
+create table orders (
+  part smallint not null,
+  site_id text not null,
+  person_id text not null,
+  order_id text not null,
+  status text not null,
+  placed_at timestamp with time zone,
+  total numeric not null,
+  refunded numeric not null,
+  currency text not null,
+  coupon text,
+  products jsonb not null default '[]'::jsonb,
+  shipped_at timestamp with time zone,
+  promised_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  is_late boolean,
+  evidence_visitor_id text not null,
+  evidence_event_id text not null,
+  constraint orders_pkey PRIMARY KEY (part, site_id, person_id, order_id)
+);
+comment on table orders is 'Orders, one row each.';
+comment on column orders.part is 'Where the person''s rows live.';
+comment on column orders.site_id is 'The site.';
+comment on column orders.person_id is 'Who ordered.';
+comment on column orders.order_id is 'The shop''s own id of the order.';
+comment on column orders.status is 'placed, shipped, delivered, cancelled or refunded; reported when only a later event about it is known.';
+comment on column orders.placed_at is 'When it was placed.';
+comment on column orders.total is 'What was to be paid, in the order''s currency.';
+comment on column orders.refunded is 'What was paid back.';
+comment on column orders.currency is 'ISO 4217 code.';
+comment on column orders.coupon is 'Coupon that was used.';
+comment on column orders.products is 'What was ordered: product_id, name, price, quantity.';
+comment on column orders.shipped_at is 'When it left.';
+comment on column orders.promised_at is 'When it was promised.';
+comment on column orders.delivered_at is 'When it arrived.';
+comment on column orders.is_late is 'True when it arrived after the promised time; empty when one of the two is unknown.';
+comment on column orders.evidence_visitor_id is 'The visitor of the event that placed it.';
+comment on column orders.evidence_event_id is 'The event that placed it.';
+
+create table person_aliases (
+  part smallint not null,
+  site_id text not null,
+  old_person_id text not null,
+  person_id text not null,
+  constraint person_aliases_pkey PRIMARY KEY (part, site_id, old_person_id)
+);
+comment on table person_aliases is 'Ids that persons had before they were stitched together, each with its successor.';
+comment on column person_aliases.part is 'Where the old person''s rows lived.';
+comment on column person_aliases.site_id is 'The site.';
+comment on column person_aliases.old_person_id is 'The id the person had.';
+comment on column person_aliases.person_id is 'The id it has now.';
+
+create table person_identifiers (
+  part smallint not null,
+  site_id text not null,
+  person_id text not null,
+  identifier text not null,
+  kind text not null,
+  refused_because text,
+  evidence_visitor_id text not null,
+  evidence_event_id text not null,
+  constraint person_identifiers_pkey PRIMARY KEY (part, site_id, person_id, identifier)
+);
+comment on table person_identifiers is 'The identifiers each person was seen with, and whether they link.';
+comment on column person_identifiers.part is 'Where the person''s rows live.';
+comment on column person_identifiers.site_id is 'The site.';
+comment on column person_identifiers.person_id is 'The person.';
+comment on column person_identifiers.identifier is 'user:..., email:..., phone:... or order:...; e-mail and phone as keyed hashes.';
+comment on column person_identifiers.kind is 'user, email, phone or order.';
+comment on column person_identifiers.refused_because is 'Why the identifier joins nobody to this person; empty when it does.';
+comment on column person_identifiers.evidence_visitor_id is 'The visitor of the first event that carried it.';
+comment on column person_identifiers.evidence_event_id is 'The first event that carried it.';
+
+create table person_visitors (
+  part smallint not null,
+  site_id text not null,
+  person_id text not null,
+  visitor_id text not null,
+  rule text not null,
+  evidence_event_id text not null,
+  constraint person_visitors_pkey PRIMARY KEY (part, site_id, person_id, visitor_id)
+);
+comment on table person_visitors is 'The browsers and devices of each person, and why they are the person''s.';
+comment on column person_visitors.part is 'Where the person''s rows live.';
+comment on column person_visitors.site_id is 'The site.';
+comment on column person_visitors.person_id is 'The person.';
+comment on column person_visitors.visitor_id is 'The visitor.';
+comment on column person_visitors.rule is 'The rule that links the visitor to the person: own, user, email, phone, order.';
+comment on column person_visitors.evidence_event_id is 'The visitor''s event that made the link.';
+
+create table persons (
+  part smallint not null,
+  site_id text not null,
+  person_id text not null,
+  user_id text,
+  visitors integer not null,
+  events integer not null,
+  first_seen_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  is_bot boolean not null,
+  constraint persons_pkey PRIMARY KEY (part, site_id, person_id)
+);
+comment on table persons is 'The human that stitching makes of visitors and identifiers. Anonymous ones are persons too.';
+comment on column persons.part is 'Hash of site and the person''s home key, 0 to 1023: where the person''s rows live.';
+comment on column persons.site_id is 'The site.';
+comment on column persons.person_id is 'Id of the person; a function of its members, so that a rebuild gives the same one.';
+comment on column persons.user_id is 'The site''s own id of the user; a person has at most one.';
+comment on column persons.visitors is 'How many browsers and devices were stitched together.';
+comment on column persons.events is 'How many events the person has.';
+comment on column persons.first_seen_at is 'Time of the first event.';
+comment on column persons.last_seen_at is 'Time of the last event.';
+comment on column persons.is_bot is 'True when every browser event came from a robot.';
+
+create table rejected_events (
+  part smallint not null,
+  site_id text not null,
+  rejected_id text not null,
+  reason text not null,
+  detail text not null,
+  message_id text,
+  payload text not null,
+  trusted boolean not null,
+  received_at timestamp with time zone not null,
+  constraint rejected_events_pkey PRIMARY KEY (part, site_id, rejected_id),
+  constraint rejected_events_part_check CHECK (((part >= 0) AND (part <= 1023)))
+);
+comment on table rejected_events is 'Events that were received and could not be stored, each with its reason. docs/rejects.md lists the reasons.';
+comment on column rejected_events.part is 'Hash of site and rejected_id, 0 to 1023: where the row lives.';
+comment on column rejected_events.site_id is 'The site the event was sent to.';
+comment on column rejected_events.rejected_id is 'Keyed hash of the payload: the same event sent again is kept once.';
+comment on column rejected_events.reason is 'Why it was rejected, one of a closed list.';
+comment on column rejected_events.detail is 'What exactly was wrong.';
+comment on column rejected_events.message_id is 'The sender''s id of the event, if it had a usable one.';
+comment on column rejected_events.payload is 'The event as JSON, cut to 8,000 characters, without e-mail and phone.';
+comment on column rejected_events.trusted is 'True when a server sent it with a secret key.';
+comment on column rejected_events.received_at is 'When the collector first received it.';
+
+create table sessions (
+  part smallint not null,
+  site_id text not null,
+  person_id text not null,
+  session_id text not null,
+  sequence integer not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone not null,
+  channel text not null,
+  source text,
+  medium text,
+  campaign text,
+  landing_page text,
+  referrer text,
+  device text,
+  page_views integer not null,
+  events integer not null,
+  evidence_visitor_id text not null,
+  evidence_event_id text not null,
+  constraint sessions_pkey PRIMARY KEY (part, site_id, person_id, session_id)
+);
+comment on table sessions is 'A person''s runs of events with no gap over 30 minutes. A new campaign starts a new one, midnight does not.';
+comment on column sessions.part is 'Where the person''s rows live.';
+comment on column sessions.site_id is 'The site.';
+comment on column sessions.person_id is 'The person.';
+comment on column sessions.session_id is 'Id of the session: the id of its first event.';
+comment on column sessions.sequence is 'First session 1, second 2, and so on.';
+comment on column sessions.started_at is 'Time of its first event.';
+comment on column sessions.ended_at is 'Time of its last event.';
+comment on column sessions.channel is 'Where it came from, such as Paid Search or Direct.';
+comment on column sessions.source is 'The site or campaign source it came from.';
+comment on column sessions.medium is 'The medium, such as cpc or email.';
+comment on column sessions.campaign is 'Name of the campaign.';
+comment on column sessions.landing_page is 'Path of the first page.';
+comment on column sessions.referrer is 'Host of the page before the first one.';
+comment on column sessions.device is 'Kind of device.';
+comment on column sessions.page_views is 'How many pages were seen.';
+comment on column sessions.events is 'How many events it has.';
+comment on column sessions.evidence_visitor_id is 'The visitor of its first event.';
+comment on column sessions.evidence_event_id is 'Its first event.';
+
+create table sign_in_links (
+  token_hash text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint sign_in_links_pkey PRIMARY KEY (token_hash)
+);
+comment on table sign_in_links is 'One-time links that open the dashboard.';
+comment on column sign_in_links.token_hash is 'SHA-256 of the token in the link, in hexadecimal.';
+comment on column sign_in_links.created_at is 'When the link was made.';
+comment on column sign_in_links.expires_at is 'After this time the link no longer works.';
+comment on column sign_in_links.used_at is 'When the link was used; a used link no longer works.';
+
+create table sites (
+  site_id text not null,
+  name text not null,
+  time_zone text not null default 'Asia/Ho_Chi_Minh'::text,
+  currency text not null default 'VND'::text,
+  domains text[] not null default '{}'::text[],
+  settings jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint sites_pkey PRIMARY KEY (site_id),
+  constraint sites_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint sites_site_id_check CHECK ((site_id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
+);
+comment on table sites is 'One website or shop. Every row of every other table belongs to one.';
+comment on column sites.site_id is 'Short name of the site: lower-case letters, digits and hyphens.';
+comment on column sites.name is 'The name people read.';
+comment on column sites.time_zone is 'IANA time zone in which the site''s days begin.';
+comment on column sites.currency is 'ISO 4217 code of the currency the site sells in.';
+comment on column sites.domains is 'The site''s own domains. A visit that comes from one of them has no referrer.';
+comment on column sites.settings is 'Settings of the stitching rules that differ from their defaults.';
+comment on column sites.created_at is 'When the site was added.';
+
+create table stitch_parked (
+  part smallint not null,
+  site_id text not null,
+  visitor_id text not null,
+  error text not null,
+  parked_at timestamp with time zone not null default now(),
+  constraint stitch_parked_pkey PRIMARY KEY (part, site_id, visitor_id)
+);
+comment on table stitch_parked is 'Visitors whose events could not be stitched, set aside so that they hold up nobody else. Their next event tries again.';
+comment on column stitch_parked.part is 'Hash of site and visitor, 0 to 1023: where the row lives.';
+comment on column stitch_parked.site_id is 'The site.';
+comment on column stitch_parked.visitor_id is 'The visitor.';
+comment on column stitch_parked.error is 'What went wrong.';
+comment on column stitch_parked.parked_at is 'When.';
+
+create table stitch_queue (
+  part smallint not null,
+  site_id text not null,
+  visitor_id text not null,
+  queue_id uuid not null default gen_random_uuid(),
+  queued_at timestamp with time zone not null default now(),
+  constraint stitch_queue_pkey PRIMARY KEY (part, site_id, visitor_id, queue_id)
+) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1000);
+comment on table stitch_queue is 'Visitors with events that are not stitched yet. Written in the transaction that stores the events.';
+comment on column stitch_queue.part is 'Hash of site and visitor, 0 to 1023: where the row lives.';
+comment on column stitch_queue.site_id is 'The site.';
+comment on column stitch_queue.visitor_id is 'The visitor to stitch.';
+comment on column stitch_queue.queue_id is 'Tells the rows of one visitor apart.';
+comment on column stitch_queue.queued_at is 'When the row was written.';
+
+create table stitch_timers (
+  part smallint not null,
+  site_id text not null,
+  person_id text not null,
+  visitor_id text not null,
+  due_at timestamp with time zone not null,
+  constraint stitch_timers_pkey PRIMARY KEY (part, site_id, person_id)
+) with (fillfactor=80);
+CREATE INDEX stitch_timers_due ON public.stitch_timers USING btree (due_at);
+comment on table stitch_timers is 'When a journey changes next without a new event: a cart is abandoned or expires, a person lapses.';
+comment on column stitch_timers.part is 'Where the person''s rows live.';
+comment on column stitch_timers.site_id is 'The site.';
+comment on column stitch_timers.person_id is 'The person.';
+comment on column stitch_timers.visitor_id is 'One of the person''s visitors, to be queued when the time has come.';
+comment on column stitch_timers.due_at is 'The time.';
+
+create table touchpoints (
+  part smallint not null,
+  site_id text not null,
+  person_id text not null,
+  sequence integer not null,
+  kind text not null,
+  occurred_at timestamp with time zone not null,
+  channel text not null,
+  source text,
+  medium text,
+  campaign text,
+  landing_page text,
+  session_id text,
+  evidence_visitor_id text not null,
+  evidence_event_id text not null,
+  constraint touchpoints_pkey PRIMARY KEY (part, site_id, person_id, sequence)
+);
+comment on table touchpoints is 'Every contact: how each session began, and contacts off the site such as a call, a store visit or a delivery.';
+comment on column touchpoints.part is 'Where the person''s rows live.';
+comment on column touchpoints.site_id is 'The site.';
+comment on column touchpoints.person_id is 'The person.';
+comment on column touchpoints.sequence is 'First touchpoint 1, second 2, and so on.';
+comment on column touchpoints.kind is 'session, call, store_visit, email_click, delivery or support.';
+comment on column touchpoints.occurred_at is 'When it happened.';
+comment on column touchpoints.channel is 'The channel, such as Organic Social; Offline for contacts off the site.';
+comment on column touchpoints.source is 'The site or campaign source.';
+comment on column touchpoints.medium is 'The medium.';
+comment on column touchpoints.campaign is 'Name of the campaign.';
+comment on column touchpoints.landing_page is 'Path of the page it led to.';
+comment on column touchpoints.session_id is 'The session it began, or happened in.';
+comment on column touchpoints.evidence_visitor_id is 'The visitor of the event that shows it.';
+comment on column touchpoints.evidence_event_id is 'The event that shows it.';
