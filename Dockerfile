@@ -2,9 +2,10 @@
 FROM node:22-slim AS build
 WORKDIR /app
 COPY . .
-# The build needs the workspace's tools; the service image below needs only what is used at run time.
-RUN node scripts/build.mjs \
- && npx -y "pnpm@$(node -p 'require("./package.json").packageManager.split("@")[1]')" install --prod --no-optional --frozen-lockfile
+RUN node scripts/build.mjs
+# Once built, only what runs is installed again; PostgreSQL is a service of its own here.
+RUN rm -rf node_modules packages/*/node_modules examples/*/node_modules \
+ && CI=true npx -y "$(node -p 'require("./package.json").packageManager')" install --prod --no-optional --frozen-lockfile
 
 FROM node:22-slim
 ENV NODE_ENV=production HOST=0.0.0.0
