@@ -2,9 +2,37 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 const RETRY_MS = 2_000;
 
+/** A stream that is opened anew after the browser has given up on it, and rests while nobody looks at the page. */
+function followSite(site: string, onChange: () => void, onBreak: () => void): () => void {
+  let source: EventSource | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const rest = (): void => {
+    clearTimeout(timer);
+    source?.close();
+  };
+  const connect = (): void => {
+    rest();
+    const mine = new EventSource(`/api/sites/${encodeURIComponent(site)}/live`);
+    source = mine;
+    mine.addEventListener("open", onChange);
+    mine.addEventListener("journeys", onChange);
+    mine.addEventListener("error", () => {
+      onBreak();
+      if (mine.readyState === EventSource.CLOSED) timer = setTimeout(connect, RETRY_MS);
+    });
+  };
+  // Browsers allow six connections to a host: pages in the background must not hold them.
+  const onVisibility = (): void => (document.hidden ? rest() : connect());
+  document.addEventListener("visibilitychange", onVisibility);
+  connect();
+  return () => {
+    document.removeEventListener("visibilitychange", onVisibility);
+    rest();
+  };
+}
+
 /**
- * Follows a site's changes by server-sent events. A browser gives up on a stream that is refused; this tries again.
- * Every new connection counts as a change, because some may have been missed.
+ * Follows a site's changes by server-sent events. Every new connection counts as a change, because some may have been missed.
  * @returns whether the page follows at the moment
  */
 export function useLive(site: string | null, onChange: () => void): boolean {
@@ -13,27 +41,11 @@ export function useLive(site: string | null, onChange: () => void): boolean {
   told.current = onChange;
   useEffect(() => {
     if (site === null) return;
-    let source: EventSource | undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
     const changed = (): void => {
       setConnected(true);
       told.current();
     };
-    const connect = (): void => {
-      source = new EventSource(`/api/sites/${encodeURIComponent(site)}/live`);
-      source.addEventListener("open", changed);
-      source.addEventListener("journeys", changed);
-      source.addEventListener("error", () => {
-        setConnected(false);
-        if (source?.readyState !== EventSource.CLOSED) return;
-        timer = setTimeout(connect, RETRY_MS);
-      });
-    };
-    connect();
-    return () => {
-      clearTimeout(timer);
-      source?.close();
-    };
+    return followSite(site, changed, () => setConnected(false));
   }, [site]);
   return isConnected;
 }

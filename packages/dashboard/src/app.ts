@@ -62,7 +62,7 @@ function answerError(app: FastifyInstance): void {
 
 /** Builds the dashboard's server; it does not listen yet. */
 export async function createDashboard(parts: DashboardParts): Promise<FastifyInstance> {
-  const { db, live, logger, secure } = parts;
+  const { db, logger, secure } = parts;
   const app = Fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -75,7 +75,6 @@ export async function createDashboard(parts: DashboardParts): Promise<FastifyIns
   app.addHook("onSend", async (_request, reply) => {
     if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
   });
-  app.addHook("preClose", async () => live.close());
   await app.register(cookie);
   addGuard(app, db, secure);
   answerError(app);

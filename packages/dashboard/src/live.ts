@@ -10,8 +10,6 @@ export interface Live {
   announceAll(): void;
   /** Keeps a response open as a stream. False when there are too many, and nothing was written. */
   open(siteId: string, response: ServerResponse): boolean;
-  /** Ends every stream. */
-  close(): void;
 }
 
 /** Bounds, in milliseconds unless named otherwise. */
@@ -76,7 +74,7 @@ export function createLive(limits: LiveLimits = LIMITS): Live {
       const room = enter(siteId);
       room.readers.add(response);
       response.writeHead(200, HEADERS);
-      response.write("retry: 1000\nevent: open\ndata: {}\n\n");
+      response.write("retry: 1000\n: open\n\n");
       const heartbeat = setInterval(() => write(response, ": still here\n\n"), limits.heartbeatMs);
       const end = setTimeout(() => response.end(), limits.lifeMs);
       response.on("close", () => {
@@ -85,9 +83,6 @@ export function createLive(limits: LiveLimits = LIMITS): Live {
         leave(siteId, room, response);
       });
       return true;
-    },
-    close() {
-      for (const { readers } of rooms.values()) for (const reader of readers) reader.end();
     },
   };
 }

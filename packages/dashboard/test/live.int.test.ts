@@ -70,7 +70,7 @@ describe("/api/sites/:site/live", () => {
     const dashboard = await startDashboard(parseConfig({ DATABASE_URL: database.url, PORT: "0", LOG_LEVEL: "silent" }), await writePage());
     const cookie = await signIn(dashboard.url, database.db);
     const [a, b] = [await listen(dashboard.url, cookie, "a"), await listen(dashboard.url, cookie, "b")];
-    await eventually(() => expect(a.heard()).toContain("event: open"));
+    await eventually(() => expect(a.heard()).toContain(": open"));
     const pid = await eventually(findListening);
     const before = [a.changes(), b.changes()];
     await notify("a");
@@ -90,7 +90,7 @@ describe("/api/sites/:site/live", () => {
     const limits = { intervalMs: 300, heartbeatMs: 60_000, lifeMs: 60_000, streams: 5, unreadBytes: 65_536 };
     const dashboard = await startDashboardUnderTest(database.db, { limits });
     const a = await listen(dashboard.url, await signIn(dashboard.url, database.db), "a");
-    await eventually(() => expect(a.heard()).toContain("event: open"));
+    await eventually(() => expect(a.heard()).toContain(": open"));
     for (let i = 0; i < 100; i++) dashboard.live.announce("a");
     await eventually(() => expect(a.changes()).toBe(2));
     a.stop();

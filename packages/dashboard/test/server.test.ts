@@ -2,6 +2,7 @@ import { parseConfig } from "@waystitch/dashboard";
 import { INBOUND } from "@waystitch/journey";
 import type { Standing } from "@waystitch/store";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { renderSignInPage } from "../src/gate-page.js";
 import { deriveOverview } from "../src/overview.js";
 import { STAGES } from "../src/stages.js";
 import { createThrottle } from "../src/throttle.js";
@@ -28,6 +29,12 @@ describe("parseConfig", () => {
     for (const SHOP_URL of ["javascript:alert(1)", "shop", "file:///etc"]) {
       expect(() => parseConfig({ DATABASE_URL: "x", SHOP_URL })).toThrow(/SHOP_URL/);
     }
+  });
+});
+
+describe("The page of a one-time link", () => {
+  it("holds its token as text, whatever it is", () => {
+    expect(renderSignInPage(`"><script>'&`)).toContain('value="&#34;&#62;&#60;script&#62;&#39;&#38;"');
   });
 });
 

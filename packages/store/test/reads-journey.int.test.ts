@@ -1,7 +1,7 @@
 import { type Database, loadJourney } from "@waystitch/store";
 import { createTestDatabase, type TestDatabase } from "@waystitch/testbed";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { addAlias, addBelongings, addEntry, addEvent, addJourney, after, personId, T0 } from "./reads-rows.js";
+import { addAlias, addBelongings, addEntry, addEvent, addJourney, addSession, after, personId, T0, VISITOR } from "./reads-rows.js";
 
 const PERSON = personId(7, "p");
 let database: TestDatabase;
@@ -41,14 +41,21 @@ describe("loadJourney", () => {
       expect(story?.orders).toMatchObject([{ orderId: `order-${siteId}`, total: "1290000.5" }]);
       expect(story?.carts.map(({ products }) => products)).toEqual([[{ name: siteId }]]);
       expect(story?.identifiers.map(({ identifier }) => identifier)).toEqual([`user:${siteId}`]);
-      expect(story?.visitors).toMatchObject([{ visitorId: "v1", rule: "own" }]);
+      expect(story?.visitors).toMatchObject([{ visitorId: VISITOR, rule: "own" }]);
     }
   });
 
   it("proves every entry by the site's own event", async () => {
     await addTwins();
     const story = await loadJourney(db, "a", PERSON);
-    const proof = { eventId: "e1", visitorId: "v1", type: "page", occurredAt: T0, pageUrl: "https://shop.example/kinh", pageTitle: "a e1" };
+    const proof = {
+      eventId: "e1",
+      visitorId: VISITOR,
+      type: "page",
+      occurredAt: T0,
+      pageUrl: "https://shop.example/kinh",
+      pageTitle: "a e1",
+    };
     expect(story?.journey.evidence).toMatchObject(proof);
     const { stages, sessions, touchpoints, milestones, orders, carts, identifiers, visitors } = story ?? {};
     for (const rows of [stages, sessions, touchpoints, milestones, orders, carts, identifiers, visitors]) {
@@ -78,9 +85,11 @@ describe("loadJourney", () => {
     await addEvent(db, "a", { eventId: "e4", at: after(11) });
     await addEvent(db, "a", { eventId: "e5", at: after(5), type: "track" });
     await addEvent(db, "a", { eventId: "e6", at: after(5), visitorId: "v2" });
-    const pages = (await loadJourney(db, "a", PERSON))?.sessions[0]?.pages;
-    expect(pages?.map(({ eventId }) => eventId)).toEqual(["e1", "e2"]);
-    expect(pages?.[1]).toEqual({ eventId: "e2", occurredAt: after(10), url: "https://shop.example/kinh", title: "Giỏ hàng" });
+    await addSession(db, { siteId: "a", personId: PERSON }, 2, after(20), after(30));
+    await addEvent(db, "a", { eventId: "e7", at: after(20) });
+    const sessions = (await loadJourney(db, "a", PERSON))?.sessions;
+    expect(sessions?.map((session) => session.pages.map(({ eventId }) => eventId))).toEqual([["e1", "e2"], ["e7"]]);
+    expect(sessions?.[0]?.pages[1]).toEqual({ eventId: "e2", occurredAt: after(10), url: "https://shop.example/kinh", title: "Giỏ hàng" });
   });
 });
 
@@ -106,6 +115,13 @@ describe("loadJourney by an old id", () => {
     await addJourney(db, { siteId: "a", personId: first });
     await addAlias(db, "a", first, PERSON);
     expect((await loadJourney(db, "a", first))?.journey.personId).toBe(first);
+  });
+
+  it("follows an old id also while another site has somebody under it", async () => {
+    await addJourney(db, { siteId: "a", personId: PERSON });
+    await addAlias(db, "a", first, PERSON);
+    await addJourney(db, { siteId: "b", personId: first });
+    expect((await loadJourney(db, "a", first))?.journey.personId).toBe(PERSON);
   });
 
   it("ends a search that leads in a circle", async () => {

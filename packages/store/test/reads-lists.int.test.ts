@@ -86,6 +86,13 @@ describe("loadStandings", () => {
     expect([all.standings.length, all.enteredToday.length, all.movesBack.length]).toEqual([1, 2, 1]);
   });
 
+  it("takes nobody for human because another site has a human under the same id", async () => {
+    await addJourney(db, { siteId: "a", personId: personId(1, "a") }, { isBot: true });
+    await addJourney(db, { siteId: "b", personId: personId(1, "a") });
+    await addEntry(db, { siteId: "a", personId: personId(1, "a") }, { sequence: 1, stage: "Close", at: new Date() });
+    expect((await loadStandings(db, "a", ZONE)).enteredToday).toEqual([]);
+  });
+
   it("counts who came into a stage since the site's midnight, once, and not for a further step inside it", async () => {
     const owner = { siteId: "a", personId: personId(1, "a") };
     const midnight = sql<Date>`date_trunc('day', now() at time zone ${ZONE}) at time zone ${ZONE}`;
@@ -97,6 +104,9 @@ describe("loadStandings", () => {
     await addEntry(db, owner, { sequence: 3, stage: "Close", at: began });
     await addEntry(db, owner, { sequence: 4, stage: "Attract", direction: "back", at: began });
     await addEntry(db, owner, { sequence: 5, stage: "Close", at: began });
+    const yesterday = { siteId: "a", personId: personId(2, "b") };
+    await addJourney(db, yesterday);
+    await addEntry(db, yesterday, { sequence: 1, stage: "Delight", at: new Date(began.getTime() - 1) });
     const { enteredToday } = await loadStandings(db, "a", ZONE);
     expect(enteredToday.toSorted((x, y) => (x.stage < y.stage ? -1 : 1))).toEqual([
       { stage: "Attract", people: 1 },

@@ -11,6 +11,9 @@ export interface Owner {
 export const T0 = new Date("2026-11-20T03:00:00.000Z");
 export const after = (minutes: number): Date => new Date(T0.getTime() + minutes * 60_000);
 
+/** A visitor whose events live in the same part on both sites, so that only the site tells them apart. */
+export const VISITOR = Array.from({ length: 100_000 }, (_, index) => `v${index}`).find((id) => partOf("a", id) === partOf("b", id)) ?? "v";
+
 /** A person id of the right shape that lives in a part, told apart by a letter. */
 export const personId = (part: number, letter: string): string => `${part.toString(16).padStart(3, "0")}-${letter.repeat(20)}`;
 
@@ -38,7 +41,7 @@ export async function addJourney(db: Database, owner: Owner, row: JourneyRow = {
       step: row.step ?? "aware",
       stage_since: T0,
       stage_milestone: "first_touch",
-      stage_evidence_visitor_id: "v1",
+      stage_evidence_visitor_id: VISITOR,
       stage_evidence_event_id: "e1",
       furthest_stage: row.furthest ?? row.stage ?? "Attract",
       furthest_step: row.step ?? "aware",
@@ -88,7 +91,7 @@ export async function addEntry(db: Database, owner: Owner, row: EntryRow): Promi
       rule: "first_event",
       reason: "First seen.",
       model_version: 1,
-      ...evidence("v1", "e1"),
+      ...evidence(VISITOR, "e1"),
     })
     .execute();
 }
@@ -104,7 +107,7 @@ export interface EventRow {
 }
 
 export async function addEvent(db: Database, siteId: string, row: EventRow): Promise<void> {
-  const visitorId = row.visitorId ?? "v1";
+  const visitorId = row.visitorId ?? VISITOR;
   await db
     .insertInto("events")
     .values({
@@ -126,23 +129,29 @@ export async function addEvent(db: Database, siteId: string, row: EventRow): Pro
     .execute();
 }
 
-/** One row in every other table of a person, each named after the site, proven by event `e1` of visitor `v1`. */
+/** A session that came by a channel named after the site. */
+export async function addSession(db: Database, owner: Owner, sequence: number, from: Date, until: Date): Promise<void> {
+  const times = { started_at: from, ended_at: until, page_views: 1, events: 1 };
+  const origin = { channel: owner.siteId, source: null, medium: null, campaign: null, landing_page: "/", referrer: null, device: "mobile" };
+  await db
+    .insertInto("sessions")
+    .values({ ...keys(owner), session_id: `e${sequence}`, sequence, ...times, ...origin, ...evidence(VISITOR, "e1") })
+    .execute();
+}
+
+/** One row in every other table of a person, each named after the site, proven by event `e1` of `VISITOR`. */
 export async function addBelongings(db: Database, owner: Owner): Promise<void> {
-  const [key, proof, name] = [keys(owner), evidence("v1", "e1"), owner.siteId];
+  const [key, proof, name] = [keys(owner), evidence(VISITOR, "e1"), owner.siteId];
   await db
     .insertInto("person_visitors")
-    .values({ ...key, visitor_id: "v1", rule: "own", evidence_event_id: "e1" })
+    .values({ ...key, visitor_id: VISITOR, rule: "own", evidence_event_id: "e1" })
     .execute();
   await db
     .insertInto("person_identifiers")
     .values({ ...key, identifier: `user:${name}`, kind: "user", refused_because: null, ...proof })
     .execute();
   const origin = { channel: name, source: null, medium: null, campaign: null, landing_page: "/" };
-  const times = { started_at: T0, ended_at: after(10), page_views: 1, events: 1 };
-  await db
-    .insertInto("sessions")
-    .values({ ...key, session_id: "e1", sequence: 1, ...times, ...origin, referrer: null, device: "mobile", ...proof })
-    .execute();
+  await addSession(db, owner, 1, T0, after(10));
   await db
     .insertInto("touchpoints")
     .values({ ...key, sequence: 1, kind: "session", occurred_at: T0, ...origin, session_id: "e1", ...proof })
