@@ -18,6 +18,8 @@ export interface RunningState {
   readonly ports: Readonly<Record<string, number>>;
   readonly pids: Readonly<Record<string, number>>;
   readonly dataDir: string;
+  /** Where the built-in database is; elsewhere than `dataDir` when PostgreSQL's user may not enter that. */
+  readonly databaseDir?: string;
 }
 
 /** What stands in the state file: who runs, and once all is ready, what. */

@@ -102,5 +102,8 @@ test("the panel says where everything is, without a colour code where there is n
   for (const part of [running.shopUrl, running.signInUrl, `psql "${running.databaseUrl}"`, "npm run sql", "Ctrl-C"])
     expect(plain).toContain(part);
   expect(plain).not.toContain("\u001b");
+  expect(plain).not.toContain("Database in");
+  expect(formatPanel({ ...running, databaseDir: "/data/postgres" }, false)).not.toContain("Database in");
+  expect(formatPanel({ ...running, databaseDir: "/var/lib/x" }, false)).toContain("Database in /var/lib/x");
   expect(formatPanel(running, true)).toContain("\u001b[1m");
 });

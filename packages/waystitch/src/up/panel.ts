@@ -10,6 +10,7 @@ export function formatPanel(running: RunningState, isColourful: boolean): string
   const link = (text: string): string => paint(36, text);
   const row = (name: string, value: string, note = ""): string =>
     `  ${bold(name.padEnd(12))}${value}${note === "" ? "" : `  ${faint(note)}`}`;
+  const isElsewhere = running.databaseDir !== undefined && !running.databaseDir.startsWith(running.dataDir);
   return [
     "",
     `  ${paint(32, "●")} ${bold("Waystitch is running")}`,
@@ -21,6 +22,7 @@ export function formatPanel(running: RunningState, isColourful: boolean): string
     row("", QUERY),
     "",
     row("Data, logs", running.dataDir),
+    ...(isElsewhere ? [row("Database in", running.databaseDir ?? "")] : []),
     row("New link", "npx waystitch link"),
     row("Stop", "Ctrl-C"),
     "",

@@ -69,6 +69,7 @@ function describe(
       ...(server ? { keeper: server.keeperPid(), postgres: server.pid() ?? 0 } : {}),
     },
     dataDir: dir.root,
+    ...(server ? { databaseDir: server.folder } : {}),
   };
 }
 
