@@ -17,7 +17,7 @@ const tsconfig = join(folder, "tsconfig.json");
  * must not stand here.
  */
 const INNER =
-  "json leave report isOpen sweep guard choose emit listen signIn settle schedule leadMagnet formId keep identity gate forget calls ageMs activate remember resume delivery list";
+  "json leave report isOpen sweep guard choose emit listen signIn settle schedule leadMagnet formId keep identity gate forget calls ageMs activate remember resume delivery list visitor user";
 
 const plugins = (format) => [
   // Of the protocol's source, only the constants and functions that are used get in.
@@ -34,9 +34,9 @@ const plugins = (format) => [
     ecma: 2018,
     module: format === "es",
     toplevel: true,
-    compress: { passes: 3, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true },
+    compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
     mangle: { properties: { builtins: true, regex: new RegExp(`^(${INNER.replaceAll(" ", "|")})$`) } },
-    format: { comments: false },
+    format: { comments: false, ascii_only: true },
   }),
 ];
 
@@ -63,6 +63,6 @@ const types = {
 };
 
 export default [
-  { input: join(source, "tag.ts"), output: { file: join(dist, "waystitch.js"), format: "iife" }, plugins: plugins("iife") },
+  { input: join(source, "tag.ts"), output: { file: join(dist, "waystitch.js"), format: "iife", strict: false }, plugins: plugins("iife") },
   { input: join(source, "index.ts"), output: { file: join(dist, "waystitch.mjs"), format: "es" }, plugins: [...plugins("es"), types] },
 ];

@@ -52,8 +52,6 @@ export interface Signals {
   error: TrackerError;
   /** An event was recorded: its JSON as it will be sent. */
   event: string;
-  /** The collector has stored this many events, or keeps them as rejected. */
-  delivered: number;
 }
 
 /**

@@ -19,7 +19,7 @@ const isObject = (value: unknown): boolean => typeof value === "object" && value
  * The calls that record events. Arguments are not judged here but by the collector, which tells why it rejects an event,
  * unless a mistake would spoil more than the one event.
  */
-export function createEventCalls(record: Recording, { signIn, userId }: Identity, report: Report): EventCalls {
+export function createEventCalls(record: Recording, { signIn, user }: Identity, report: Report): EventCalls {
   /** @param subject the field of the first argument, which may be left out @param body the field of the second */
   const call =
     (type: EventType, subject: string, body: string): Call =>
@@ -34,13 +34,13 @@ export function createEventCalls(record: Recording, { signIn, userId }: Identity
     page: call("page", "name", "properties"),
     group: call("group", "groupId", "traits"),
     identify(moment, ...args) {
-      const user = `${/string|number/.test(typeof args[0]) ? args[0] : ""}`.trim();
+      const id = `${/string|number/.test(typeof args[0]) ? args[0] : ""}`.trim();
       // With an id it cannot use, the collector would reject all events that follow.
-      if (user && user.length <= LIMITS.idLength) signIn(user);
+      if (id && id.length <= LIMITS.idLength) signIn(id);
       else if (args[0] && !isObject(args[0])) report("options", "userId");
       identify(moment, ...args);
     },
-    alias: (moment, user, previous, options) => record(moment, "alias", { userId: user, previousId: previous || userId() }, options),
+    alias: (moment, userId, previous, options) => record(moment, "alias", { userId, previousId: previous || user() }, options),
   };
 }
 

@@ -49,15 +49,14 @@ export function createCore(
   };
   const outbox = createOutbox(storage, name, OUTBOX_LIMITS, Date.now, drop);
   const url = `${collector}`.replace(/\/*$/, "/v1/batch");
-  const delivery = createDelivery(outbox, url, writeKey, createLock(name), hub);
+  const delivery = createDelivery(outbox, url, writeKey, createLock(name, hub.listen), hub);
 
   const record: Recording = (moment, type, fields, callOptions) => {
     if (gate.consent() === "denied") return;
     const dropped = countDropped() || undefined;
-    const who = { type, anonymousId: identity.visitorId(), userId: identity.userId() };
+    const who = { type, anonymousId: identity.visitor(), userId: identity.user() };
     const context = contextOf(moment, referrer(), dropped);
-    const entry = recordEvent(newId(), { ...who, ...fields }, moment, context, callOptions, report);
-    if (!entry) return drop(1);
+    const entry = recordEvent(newId(), who, fields, moment, context, callOptions, report);
     if (dropped) storage.remove(DROPPED);
     gate.keep(entry);
     emit("event", entry.json);

@@ -1,5 +1,5 @@
 import { verdictOf, waitMs } from "./answer.js";
-import { bytesOf, encode } from "./encode.js";
+import { bytesOf } from "./encode.js";
 import type { Lock } from "./lock.js";
 import type { Entry, Outbox } from "./outbox.js";
 import { post } from "./post.js";
@@ -29,7 +29,7 @@ export interface Delivery {
  *                          sending -- park --------> parked, for the rest of the page
  *     any  -- leave -----> sends beside all that, once per event in flight
  */
-export function createDelivery(outbox: Outbox, url: string, writeKey: string, lock: Lock, { report, emit }: SignalHub): Delivery {
+export function createDelivery(outbox: Outbox, url: string, writeKey: string, lock: Lock, { report }: SignalHub): Delivery {
   const flying = new Set<string>();
   let flyingBytes = 0;
   let scheduled = false;
@@ -57,7 +57,7 @@ export function createDelivery(outbox: Outbox, url: string, writeKey: string, lo
   };
   const send = async (entries: readonly Entry[], leaving = false): Promise<void> => {
     const batch = entries.map(({ json }) => json).join();
-    const body = `{"batch":[${batch}],"sentAt":"${new Date().toISOString()}","writeKey":${encode(writeKey)}}`;
+    const body = `{"batch":[${batch}],"sentAt":"${new Date().toISOString()}","writeKey":"${writeKey}"}`;
     const bytes = bytesOf(body);
     for (const { id } of entries) flying.add(id);
     flyingBytes += bytes;
@@ -81,13 +81,13 @@ export function createDelivery(outbox: Outbox, url: string, writeKey: string, lo
     } else {
       outbox.remove(entries);
       failures = 0;
-      if (verdict === "done") emit("delivered", entries.length);
       if (verdict !== "done" || text.includes('"reason"')) report("rejected", text);
     }
   };
   const run = async (): Promise<void> => {
     if (waiting) return;
-    const whole = leftovers;
+    // Only what other pages left needs the lock that keeps other tabs waiting.
+    const whole = leftovers && outbox.list(true).length > outbox.list(false).length;
     leftovers = false;
     const ran = await lock(whole, async () => {
       for (;;) {
@@ -105,7 +105,7 @@ export function createDelivery(outbox: Outbox, url: string, writeKey: string, lo
     scheduled = true;
     setTimeout(() => {
       scheduled = false;
-      sent = sent.then(run);
+      sent = sent.then(run).catch(() => {});
     });
   };
   const sweep = (): void => {

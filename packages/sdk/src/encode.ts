@@ -12,17 +12,25 @@ const quote = (text: string): string =>
 /** UTF-8 length of a text. */
 export const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
+/** Bytes of keys and values; with the brackets and commas around the most values, an event stays within the protocol's bound. */
+const ROOM = LIMITS.eventBytes - 3 * LIMITS.values;
+
 /**
- * Writes any value as JSON within the protocol's depth and number of values, without ever throwing: what cannot be
- * read or written is left out and its key told to `lose`. JSON.stringify would give up the whole event instead, and
- * pages that load old libraries have a `toJSON` on strings and arrays that it obeys.
- *
- * @param longest strings beyond this many UTF-16 units are cut
+ * Writes any value as JSON within the protocol's bounds of depth, number of values and bytes, without ever throwing: what
+ * cannot be read, does not fit or comes too late is left out and its key told to `lose`. JSON.stringify would give up the whole
+ * event instead, and pages that load old libraries have a `toJSON` on strings and arrays that it obeys.
  */
-export function encode(value: unknown, lose: Loss = () => {}, longest: number = LIMITS.eventBytes): string {
+export function encode(value: unknown, lose: Loss = () => {}): string {
   const path: unknown[] = [];
   let values = 0;
+  let room = ROOM;
 
+  const put = (text: string): string => {
+    const bytes = bytesOf(text);
+    if (bytes > room) throw text;
+    room -= bytes;
+    return text;
+  };
   const members = (item: Readonly<Record<string, unknown>>, depth: number): string => {
     const list = Array.isArray(item);
     const keys = list ? item : Object.keys(item);
@@ -30,31 +38,26 @@ export function encode(value: unknown, lose: Loss = () => {}, longest: number = 
     // A list may claim any length.
     for (let i = 0; i < keys.length && values <= LIMITS.values; i++) {
       const key = list ? `${i}` : keys[i];
-      const text = write(item, key, depth);
-      if (list) parts.push(text || "null");
-      else if (text) parts.push(`${quote(key)}:${text}`);
+      const text = write(item, key, depth, list ? "" : `${quote(key)}:`);
+      if (text || list) parts.push(text || "null");
     }
     return list ? `[${parts}]` : `{${parts}}`;
   };
-
-  const write = (holder: Readonly<Record<string, unknown>>, key: string, depth: number): string | undefined => {
+  const write = (holder: Readonly<Record<string, unknown>>, key: string, depth: number, name: string): string | undefined => {
     try {
+      put(name);
       let item = holder[key];
       if (++values > LIMITS.values || depth >= LIMITS.depth || path.slice(0, depth).includes(item)) throw item;
       if (typeof item === "object" && item && !Array.isArray(item) && "toJSON" in item) item = (item as Date).toJSON();
       if (typeof item === "bigint") item = `${item}`;
-      if (typeof item === "string") {
-        if (item.length > longest) lose(key);
-        return quote(item.slice(0, longest));
-      }
+      if (typeof item === "string") return name + put(quote(item));
       path[depth] = item;
-      if (typeof item === "object" && item) return members(item as Readonly<Record<string, unknown>>, depth + 1);
-      if (item === null || /number|boolean/.test(typeof item)) return Number.isFinite(Number(item)) ? `${item}` : "null";
+      if (typeof item === "object" && item) return name + members(item as Readonly<Record<string, unknown>>, depth + 1);
+      if (item === null || /number|boolean/.test(typeof item)) return name + put(Number.isFinite(Number(item)) ? `${item}` : "null");
     } catch {
       lose(key);
     }
     return undefined;
   };
-
-  return write({ event: value }, "event", 0) || "null";
+  return write({ event: value }, "event", 0, "") || "null";
 }

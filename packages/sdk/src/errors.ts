@@ -1,8 +1,7 @@
 /** Everything `on("error", ...)` can hear, with what it means. */
 export const ERRORS = {
   options: "A call got an argument it cannot use; the detail is its name.",
-  payload: "Parts of an event could not be sent as they were: unreadable, circular, too deep, too long or too many; the detail is a key.",
-  too_large: "An event was larger than 32 KB and was dropped; the detail is its beginning.",
+  payload: "A part of an event was left out: unreadable, circular, too deep, too large or one too many; the detail is its key.",
   dropped: "Undelivered events were dropped because they were too many or older than 30 days.",
   rejected: "The collector rejected events, or a whole request as unusable; the detail is its answer, with the reasons.",
   parked: "The collector does not accept this write key or has no such address; events wait for the next page.",

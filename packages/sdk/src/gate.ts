@@ -68,10 +68,10 @@ export function createGate(
     }
     if (!open || wasOpen) return;
     // Events recorded before consent carry an id that nobody knew; the browser may remember its visitor by another.
-    const provisional = identity.visitorId();
+    const provisional = identity.visitor();
     identity.remember();
     opened();
-    for (const { id, json } of held) outbox.add({ id, json: json.split(provisional).join(identity.visitorId()) });
+    for (const { id, json } of held) outbox.add({ id, json: json.split(provisional).join(identity.visitor()) });
     held = [];
     delivery.sweep();
   };

@@ -7,8 +7,8 @@ const USER = "ws_uid";
 
 /** Who is in front of the browser, as far as the site knows. */
 export interface Identity {
-  visitorId(): string;
-  userId(): string | undefined;
+  visitor(): string;
+  user(): string | undefined;
   /** Takes up the visitor and user the browser remembers, if any, and makes it remember them from now on. */
   remember(): void;
   signIn(userId: string): void;
@@ -40,13 +40,13 @@ export function createIdentity(storage: SafeStorage, newId: () => string): Ident
     keep();
   };
   return {
-    visitorId: () => visitorId,
-    userId: () => userId,
+    visitor: () => visitorId,
+    user: () => userId,
     remember() {
       const known = readCookie(VISITOR) || storage.get(VISITOR) || "";
       if (/^[\w-]{8,100}$/.test(known)) visitorId = known;
-      const [visitor, ...user] = (storage.get(USER) || "").split(" ");
-      const signedIn = (visitor === visitorId && user.join(" ")) || undefined;
+      const [owner, ...rest] = (storage.get(USER) || "").split(" ");
+      const signedIn = (owner === visitorId && rest.join(" ")) || undefined;
       userId = remembered ? signedIn : userId || signedIn;
       remembered = true;
       keep();

@@ -12,7 +12,7 @@ export const plain = (text: string): string =>
 const EMAIL = /e ?mail|thu dien tu/;
 const PHONE = /phone|mobile|dien ?thoai|di ?dong|sdt|zalo|\btel\b/;
 /** Numbers of another kind and of a length like a phone's, some of which are typed into fields of type `tel` for its keys. */
-const OTHER_NUMBER = /card|\b(cc|code|zip|post|fax|so the|cmnd|cccd|passport|tax|mst|account|tai khoan)\b/;
+const OTHER_NUMBER = /card|\b(cc|code|zip|post|fax|so the|cmnd|cccd|tax|mst|account|tai khoan)\b/;
 
 /**
  * Which contact a field asks for, by what it says about itself; `undefined` for anything it should not be read for.
@@ -38,9 +38,8 @@ export function contactOf(type: string, autocomplete: string, name: string, labe
 /** The text as an e-mail address or phone number, or `undefined` when it is none. */
 export function contactIn(contact: Contact, text: string): string | undefined {
   const value = text.trim();
-  if (contact === "email") return /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]+$/.test(value) ? value : undefined;
-  const digits = value.replace(/\D/g, "").length;
-  return /^\+?[\d\s().-]+$/.test(value) && digits >= 8 && digits <= 15 ? value : undefined;
+  const shape = contact === "email" ? /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]+$/ : /^([\s()+.-]*\d){8,15}$/;
+  return shape.test(value) ? value : undefined;
 }
 
 /** Whether a form's names say that it lets in those who are known, looks something up, or ends a subscription. */

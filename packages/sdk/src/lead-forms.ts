@@ -57,7 +57,7 @@ export function leadOf(form: HTMLFormElement): Lead | undefined {
   const [id, name, label] = [attribute("id"), attribute("name"), attribute("aria-label")];
   const other =
     around("[role=search],search") ||
-    inputs.some((input) => input.matches("[type=password],[type=search],[name=q],[name=s]")) ||
+    inputs.some((input) => input.matches("[type=password],[type=search]")) ||
     isNoLead(`${id} ${name} ${label} ${attribute("action")}`);
   if (other && !named) return undefined;
   const email = contactFrom(inputs, "email");

@@ -44,7 +44,7 @@ export function startTracker(options: TrackerOptions, early: readonly EarlyCall[
   };
   const { referrer, settle } = watchPageViews(options.routing === "hash", hub, view);
   const { calls: events, gate, identity, delivery } = createCore(options, hub, referrer, replay);
-  const api: Record<string, unknown> = { version: VERSION, visitorId: () => (gate.isOpen() ? identity.visitorId() : undefined) };
+  const api: Record<string, unknown> = { version: VERSION, visitorId: () => (gate.isOpen() ? identity.visitor() : undefined) };
   const calls: Calls = {
     ...events,
     reset: identity.reset,

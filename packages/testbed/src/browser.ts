@@ -31,7 +31,13 @@ function findChromium(): string {
   throw new Error(`There is no Chromium at ${named ?? "any usual place"}. Set WAYSTITCH_CHROMIUM to the path of a Chromium or Chrome.`);
 }
 
+export interface BrowserOptions {
+  /** True keeps pages that were left for the way back, as visitors' browsers do; Playwright switches that off. */
+  readonly backForwardCache?: boolean;
+}
+
 /** Starts a headless Chromium of this machine. Close it with `close()`. */
-export async function startBrowser(): Promise<TestBrowser> {
-  return await chromium.launch({ executablePath: findChromium(), headless: true, args: FLAGS });
+export async function startBrowser({ backForwardCache = false }: BrowserOptions = {}): Promise<TestBrowser> {
+  const ignoreDefaultArgs = backForwardCache ? ["--disable-back-forward-cache"] : [];
+  return await chromium.launch({ executablePath: findChromium(), headless: true, args: FLAGS, ignoreDefaultArgs });
 }

@@ -1,0 +1,80 @@
+import { LIMITS, parseEvent } from "@waystitch/protocol";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { bytesOf, encode } from "../src/encode.js";
+
+/** What was written, and the keys that were not. */
+function written(value: unknown): { value: unknown; lost: string[] } {
+  const lost: string[] = [];
+  return { value: JSON.parse(encode(value, (key) => lost.push(key))), lost };
+}
+
+test("Any JSON value is written as it is", () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ depthSize: "small", maxDepth: 8 }), (value) => {
+      const json = JSON.stringify(value);
+      expect(JSON.parse(encode(JSON.parse(json)))).toEqual(JSON.parse(json));
+    }),
+  );
+});
+
+test("What JSON has no word for is written as JSON.stringify would, large integers as text", () => {
+  const value = { a: undefined, b: () => 1, c: Symbol("c"), d: Number.NaN, e: [undefined], f: new Date(0), g: 10n, h: -0 };
+  expect(written(value)).toEqual({ value: { d: null, e: [null], f: "1970-01-01T00:00:00.000Z", g: "10", h: 0 }, lost: [] });
+});
+
+test("What cannot be read is left out alone", () => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  const circle: Record<string, unknown> = { good: 1 };
+  circle["self"] = circle;
+  const value = {
+    proxy,
+    circle,
+    get bad() {
+      throw new Error("getter");
+    },
+    text: 'a"b\\c\n\u0001',
+  };
+  expect(written(value)).toEqual({ value: { circle: { good: 1 }, text: 'a"b\\c\n\u0001' }, lost: ["proxy", "self", "bad"] });
+});
+
+test("The same object twice is no circle", () => {
+  const same = { a: 1 };
+  expect(written({ x: same, y: same, z: [same, same] }).value).toEqual({ x: same, y: same, z: [same, same] });
+});
+
+test("What does not fit is left out, and what comes after it still fits", () => {
+  expect(written({ big: "x".repeat(100_000), small: "y" })).toEqual({ value: { small: "y" }, lost: ["big"] });
+});
+
+const hostile = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 16, depthIdentifier: "deep" },
+    fc.string({ unit: "binary", maxLength: 2000 }),
+    fc.double(),
+    fc.bigInt(),
+    fc.constantFrom(undefined, null, Symbol("s"), new Date(Number.NaN)),
+    fc.array(tie("value"), { maxLength: 60, depthIdentifier: "deep" }),
+    fc.dictionary(fc.string({ unit: "binary" }), tie("value"), { maxKeys: 60, depthIdentifier: "deep" }),
+  ),
+}));
+
+test("Whatever a page gives, the event is one the collector takes", () => {
+  fc.assert(
+    fc.property(hostile.value, (value) => {
+      const json = encode({ type: "track", messageId: "m", anonymousId: "v", event: "E", properties: { value } });
+      expect(bytesOf(json)).toBeLessThanOrEqual(LIMITS.eventBytes);
+      const parsed = parseEvent(JSON.parse(json), { trusted: false });
+      // A number may be legal JSON and still too long for the database.
+      if (!parsed.ok) expect(parsed.reason).toBe("number_out_of_range");
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("A list or an object of any claimed size ends at the bound", () => {
+  expect((written({ list: new Array(1e9) }).value as { list: unknown[] }).list.length).toBeLessThanOrEqual(LIMITS.values);
+  const wide = Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`key${index}`, index]));
+  expect(Object.keys(written(wide).value as object).length).toBeLessThanOrEqual(LIMITS.values);
+});

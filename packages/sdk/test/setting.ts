@@ -1,0 +1,59 @@
+import { type BrowserOptions, startBrowser, type TestBrowser } from "@waystitch/testbed";
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import { startSite, startWire, type Wire } from "./wire.js";
+
+/** What a browser test stands on, anew for each test: a collector's wire, a site and a browser profile. */
+export interface Setting {
+  readonly wire: Wire;
+  readonly site: string;
+  readonly context: BrowserContext;
+  /** Opens a page of the site and waits until the script is there. */
+  open(path?: string): Promise<Page>;
+}
+
+/**
+ * Starts a browser for the test file and the rest for each test.
+ * @param pageAt the HTML of the site's pages, which may use the wire's address
+ */
+export function useSetting(pageAt: (wire: Wire, path: string) => string, options: BrowserOptions = {}): () => Setting {
+  let browser: TestBrowser;
+  let setting: Setting;
+  let closers: (() => Promise<void>)[] = [];
+  beforeAll(async () => {
+    browser = await startBrowser(options);
+  });
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    const wire = await startWire();
+    const site = await startSite((path) => pageAt(wire, path));
+    const context = await browser.newContext();
+    closers = [() => context.close(), site.close, wire.close];
+    const open = async (path = "/"): Promise<Page> => {
+      const page = await context.newPage();
+      await page.goto(site.url + path);
+      await isReady(page);
+      return page;
+    };
+    setting = { wire, site: site.url, context, open };
+  });
+  afterEach(async () => {
+    for (const close of closers) await close();
+  });
+  return () => setting;
+}
+
+/** Waits until the script has run in a page. */
+export async function isReady(page: Page): Promise<void> {
+  await page.waitForFunction(() => window.waystitch?.version);
+}
+
+/** Lets everything run that a page has already scheduled: two tasks, a lock, and one answered request. */
+export async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let i = 0; i < 3; i++) {
+      await new Promise((done) => setTimeout(done));
+      await navigator.locks.request("waystitch:wk_test:", async () => {});
+    }
+  });
+}
