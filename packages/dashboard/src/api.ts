@@ -11,8 +11,9 @@ import {
 } from "@waystitch/store";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { Live } from "./live.js";
-import { deriveOverview } from "./overview.js";
+import { deriveOverview, type Overview } from "./overview.js";
 import { refuse } from "./refusal.js";
+import { createSharedLoad } from "./shared-load.js";
 import { isStageName, STAGES } from "./stages.js";
 
 /** What the API answers from. */
@@ -55,13 +56,27 @@ async function findSite(db: Database, { site }: SiteParams, reply: FastifyReply)
   return profile;
 }
 
+/** The overview of a site, counted once at a time however many pages ask. */
+function createOverviews(db: Database, bots: boolean): (site: SiteProfile) => Promise<Overview> {
+  const sites = new Map<string, SiteProfile>();
+  const load = createSharedLoad(async (siteId) => {
+    const timeZone = sites.get(siteId)?.timeZone ?? "UTC";
+    return deriveOverview(await loadStandings(db, siteId, timeZone, { bots }));
+  });
+  return async (site) => {
+    sites.set(site.siteId, site);
+    return await load(site.siteId);
+  };
+}
+
 /** Adds the JSON API below `/api/`. */
 export function addApi(app: FastifyInstance, { db, live, shopUrl }: ApiSources): void {
+  const [people, withBots] = [createOverviews(db, false), createOverviews(db, true)];
   app.get("/api/sites", async () => ({ sites: await loadSiteProfiles(db), shopUrl }));
   app.get<{ Params: SiteParams; Querystring: { bots?: unknown } }>("/api/sites/:site/overview", async (request, reply) => {
     const site = await findSite(db, request.params, reply);
     if (site === null) return reply;
-    return deriveOverview(await loadStandings(db, site.siteId, site.timeZone, { bots: request.query.bots === "1" }));
+    return await (request.query.bots === "1" ? withBots : people)(site);
   });
   app.get<{ Params: SiteParams; Querystring: ListQuery }>("/api/sites/:site/journeys", async (request, reply) => {
     const site = await findSite(db, request.params, reply);

@@ -4,6 +4,7 @@ import type { Standing } from "@waystitch/store";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { renderSignInPage } from "../src/gate-page.js";
 import { deriveOverview } from "../src/overview.js";
+import { createSharedLoad } from "../src/shared-load.js";
 import { STAGES } from "../src/stages.js";
 import { createThrottle } from "../src/throttle.js";
 
@@ -71,6 +72,50 @@ describe("deriveOverview", () => {
     const later = new Date("2026-11-22T01:00:00Z");
     expect(derive([standing({ lastSeenAt: later }), standing({})]).newestActivity).toEqual(later);
     expect(derive([]).newestActivity).toBeNull();
+  });
+});
+
+describe("createSharedLoad", () => {
+  /** A load that ends when the test says so. */
+  function createLoads() {
+    const ends: ((value: string) => void)[] = [];
+    const ask = createSharedLoad(async (key) => await new Promise<string>((resolve) => ends.push((value) => resolve(`${key}${value}`))));
+    return { ends, ask };
+  }
+
+  it("loads once for all who ask while another load runs, and only after it", async () => {
+    const { ends, ask } = createLoads();
+    const first = ask("a");
+    const [second, third] = [ask("a"), ask("a")];
+    expect(ends).toHaveLength(1);
+    ends[0]?.("1");
+    expect(await first).toBe("a1");
+    expect(ends).toHaveLength(2);
+    ends[1]?.("2");
+    expect([await second, await third]).toEqual(["a2", "a2"]);
+    expect(ends).toHaveLength(2);
+    void ask("a");
+    expect(ends).toHaveLength(3);
+  });
+
+  it("keeps keys apart", () => {
+    const { ends, ask } = createLoads();
+    void ask("a");
+    void ask("b");
+    expect(ends).toHaveLength(2);
+  });
+
+  it("goes on after a load that failed", async () => {
+    let count = 0;
+    const ask = createSharedLoad(async () => {
+      count++;
+      if (count === 1) throw new Error("no");
+      return count;
+    });
+    const [first, second] = [ask("a"), ask("a")];
+    await expect(first).rejects.toThrow("no");
+    expect(await second).toBe(2);
+    expect(await ask("a")).toBe(3);
   });
 });
 

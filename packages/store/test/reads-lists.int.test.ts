@@ -78,7 +78,7 @@ describe("loadStandings", () => {
 
   it("leaves robots out of every number and counts them apart, unless they are asked for", async () => {
     const robot = { siteId: "a", personId: personId(1, "a") };
-    await addJourney(db, robot, { isBot: true });
+    await addJourney(db, robot, { isBot: true, since: new Date(), movesBack: 1 });
     await addEntry(db, robot, { sequence: 1, stage: "Close", at: new Date() });
     await addEntry(db, robot, { sequence: 2, stage: "Attract", direction: "back", at: new Date() });
     expect(await loadStandings(db, "a", ZONE)).toMatchObject({ standings: [], enteredToday: [], movesBack: [], bots: 1 });
@@ -87,8 +87,8 @@ describe("loadStandings", () => {
   });
 
   it("takes nobody for human because another site has a human under the same id", async () => {
-    await addJourney(db, { siteId: "a", personId: personId(1, "a") }, { isBot: true });
-    await addJourney(db, { siteId: "b", personId: personId(1, "a") });
+    await addJourney(db, { siteId: "a", personId: personId(1, "a") }, { isBot: true, since: new Date() });
+    await addJourney(db, { siteId: "b", personId: personId(1, "a") }, { since: new Date() });
     await addEntry(db, { siteId: "a", personId: personId(1, "a") }, { sequence: 1, stage: "Close", at: new Date() });
     expect((await loadStandings(db, "a", ZONE)).enteredToday).toEqual([]);
   });
@@ -98,15 +98,16 @@ describe("loadStandings", () => {
     const midnight = sql<Date>`date_trunc('day', now() at time zone ${ZONE}) at time zone ${ZONE}`;
     const { rows } = await sql<{ at: Date }>`select ${midnight} as at`.execute(db);
     const began = rows[0]?.at ?? new Date();
-    await addJourney(db, owner);
+    await addJourney(db, owner, { since: began });
     await addEntry(db, owner, { sequence: 1, stage: "Attract", at: new Date(began.getTime() - 1) });
     await addEntry(db, owner, { sequence: 2, stage: "Attract", step: "engaged", at: began });
     await addEntry(db, owner, { sequence: 3, stage: "Close", at: began });
     await addEntry(db, owner, { sequence: 4, stage: "Attract", direction: "back", at: began });
     await addEntry(db, owner, { sequence: 5, stage: "Close", at: began });
     const yesterday = { siteId: "a", personId: personId(2, "b") };
-    await addJourney(db, yesterday);
+    await addJourney(db, yesterday, { since: began });
     await addEntry(db, yesterday, { sequence: 1, stage: "Delight", at: new Date(began.getTime() - 1) });
+    await addEntry(db, yesterday, { sequence: 2, stage: "Delight", at: began });
     const { enteredToday } = await loadStandings(db, "a", ZONE);
     expect(enteredToday.toSorted((x, y) => (x.stage < y.stage ? -1 : 1))).toEqual([
       { stage: "Attract", people: 1 },
@@ -117,7 +118,7 @@ describe("loadStandings", () => {
   it("counts entries and moves back of its own site and of the default model only", async () => {
     for (const siteId of ["a", "b"]) {
       const owner = { siteId, personId: personId(1, "a") };
-      await addJourney(db, owner);
+      await addJourney(db, owner, { since: new Date(), movesBack: 1 });
       for (const model of siteId === "a" ? ["inbound", "digital"] : ["inbound"]) {
         await addEntry(db, owner, { sequence: 1, stage: "Close", at: new Date(), model });
         await addEntry(db, owner, { sequence: 2, stage: "Convert", direction: "back", at: new Date(), model });
@@ -130,7 +131,7 @@ describe("loadStandings", () => {
 
   it("counts every move back, and each person once", async () => {
     const owner = { siteId: "a", personId: personId(1, "a") };
-    await addJourney(db, owner);
+    await addJourney(db, owner, { movesBack: 2 });
     for (const [sequence, stage, direction] of [
       [1, "Close", "forward"],
       [2, "Convert", "back"],

@@ -30,6 +30,8 @@ export interface JourneyRow {
   readonly seen?: Date | string;
   readonly userId?: string;
   readonly movesBack?: number;
+  /** When the person's last entry was. */
+  readonly since?: Date;
 }
 
 export async function addJourney(db: Database, owner: Owner, row: JourneyRow = {}): Promise<void> {
@@ -39,7 +41,7 @@ export async function addJourney(db: Database, owner: Owner, row: JourneyRow = {
       ...keys(owner),
       stage: row.stage ?? "Attract",
       step: row.step ?? "aware",
-      stage_since: T0,
+      stage_since: row.since ?? T0,
       stage_milestone: "first_touch",
       stage_evidence_visitor_id: VISITOR,
       stage_evidence_event_id: "e1",

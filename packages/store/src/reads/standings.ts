@@ -44,21 +44,32 @@ export interface StandingsOptions {
   readonly bots?: boolean;
 }
 
-async function loadPeople(db: Database, siteId: string, bots: boolean) {
-  return await db
+/** Everybody in one pass over the table, robots too. */
+async function loadEverybody(db: Database, siteId: string) {
+  const rows = await db
     .selectFrom("journeys")
-    .select(["stage", "step", "furthest_stage as furthestStage", "status"])
+    .select(["stage", "step", "furthest_stage as furthestStage", "status", "is_bot as isBot"])
     .select((eb) => [eb.fn.countAll<string>().as("people"), eb.fn.max("last_seen_at").as("lastSeenAt")])
     .where("site_id", "=", siteId)
-    .$if(!bots, (rows) => rows.where("is_bot", "=", false))
-    .groupBy(["stage", "step", "furthest_stage", "status"])
+    .groupBy(["stage", "step", "furthest_stage", "status", "is_bot"])
     .execute();
+  return rows.map((row) => ({ ...row, people: Number(row.people) }));
 }
 
-/** Entries with the stage before each, `null` for a person's first one. */
-const entriesWithPrevious = (db: Database, siteId: string, bots: boolean) =>
+/**
+ * Entries of a site's people with the stage before each, `null` for a person's first one. Begins with the people,
+ * because a condition on `journeys` leaves few of them, and their entries are then found by key.
+ */
+const peoplesEntries = (db: Database, siteId: string, bots: boolean) =>
   db
-    .selectFrom("journey_stages as entry")
+    .selectFrom("journeys as journey")
+    .innerJoin("journey_stages as entry", (join) =>
+      join
+        .onRef("entry.part", "=", "journey.part")
+        .onRef("entry.site_id", "=", "journey.site_id")
+        .onRef("entry.person_id", "=", "journey.person_id")
+        .on("entry.model", "=", DEFAULT_MODEL),
+    )
     .leftJoin("journey_stages as previous", (join) =>
       join
         .onRef("previous.part", "=", "entry.part")
@@ -67,24 +78,14 @@ const entriesWithPrevious = (db: Database, siteId: string, bots: boolean) =>
         .onRef("previous.model", "=", "entry.model")
         .on("previous.sequence", "=", sql<number>`entry.sequence - 1`),
     )
-    .where("entry.site_id", "=", siteId)
-    .where("entry.model", "=", DEFAULT_MODEL)
-    .$if(!bots, (rows) =>
-      rows.where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom("journeys")
-            .select("journeys.person_id")
-            .whereRef("journeys.part", "=", "entry.part")
-            .whereRef("journeys.site_id", "=", "entry.site_id")
-            .whereRef("journeys.person_id", "=", "entry.person_id")
-            .where("journeys.is_bot", "=", false),
-        ),
-      ),
-    );
+    .where("journey.site_id", "=", siteId)
+    .$if(!bots, (rows) => rows.where("journey.is_bot", "=", false));
 
 async function loadEnteredToday(db: Database, siteId: string, timeZone: string, bots: boolean) {
   const dayBegan = sql<Date>`date_trunc('day', now() at time zone ${timeZone}) at time zone ${timeZone}`;
-  return await entriesWithPrevious(db, siteId, bots)
+  return await peoplesEntries(db, siteId, bots)
+    // Whoever entered anything today entered where they stand now today.
+    .where("journey.stage_since", ">=", dayBegan)
     .where("entry.entered_at", ">=", dayBegan)
     .where(sql<boolean>`previous.stage is distinct from entry.stage`)
     .select("entry.stage")
@@ -94,23 +95,14 @@ async function loadEnteredToday(db: Database, siteId: string, timeZone: string, 
 }
 
 async function loadMovesBack(db: Database, siteId: string, bots: boolean) {
-  return await entriesWithPrevious(db, siteId, bots)
+  return await peoplesEntries(db, siteId, bots)
+    .where("journey.moves_back", ">", 0)
     .where("entry.direction", "=", "back")
     .select([sql<string>`previous.stage`.as("from"), "entry.stage as to"])
     .select((eb) => [eb.fn.countAll<string>().as("moves"), eb.fn.count<string>("entry.person_id").distinct().as("people")])
     .where("previous.stage", "is not", null)
     .groupBy(["previous.stage", "entry.stage"])
     .execute();
-}
-
-async function loadBots(db: Database, siteId: string): Promise<number> {
-  const row = await db
-    .selectFrom("journeys")
-    .select((eb) => eb.fn.countAll<string>().as("people"))
-    .where("site_id", "=", siteId)
-    .where("is_bot", "=", true)
-    .executeTakeFirstOrThrow();
-  return Number(row.people);
 }
 
 /**
@@ -124,16 +116,16 @@ export async function loadStandings(db: Database, siteId: string, timeZone: stri
     .setIsolationLevel("repeatable read")
     .setAccessMode("read only")
     .execute(async (trx) => {
-      const people = await loadPeople(trx, siteId, bots);
+      const everybody = await loadEverybody(trx, siteId);
       const enteredToday = await loadEnteredToday(trx, siteId, timeZone, bots);
       const movesBack = await loadMovesBack(trx, siteId, bots);
       const clock = await sql<{ at: Date }>`select now() as at`.execute(trx);
       return {
         at: clock.rows[0]?.at ?? new Date(),
-        standings: people.map((row) => ({ ...row, people: Number(row.people) })),
+        standings: everybody.filter(({ isBot }) => bots || !isBot).map(({ isBot: _, ...standing }) => standing),
         enteredToday: enteredToday.map((row) => ({ ...row, people: Number(row.people) })),
         movesBack: movesBack.map((row) => ({ ...row, moves: Number(row.moves), people: Number(row.people) })),
-        bots: await loadBots(trx, siteId),
+        bots: everybody.reduce((sum, { isBot, people }) => sum + (isBot ? people : 0), 0),
       };
     });
 }
