@@ -21,6 +21,7 @@ export interface Back {
   readonly db: Database;
   readonly collector: StartedProcess;
   startWorker(): Promise<StartedProcess>;
+  startDashboard(): Promise<StartedProcess>;
   /** Resolves when nothing is left to stitch. */
   drained(): Promise<void>;
   stop(): Promise<void>;
@@ -42,6 +43,7 @@ export async function startBack(databaseUrl: string, keys: Keys): Promise<Back> 
     db,
     collector,
     startWorker: () => start("worker", { BATCH_SIZE: "3" }),
+    startDashboard: () => start("dashboard", {}),
     drained: () =>
       eventually(
         async () => {
