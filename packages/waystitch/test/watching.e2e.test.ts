@@ -17,8 +17,8 @@ it("shows on the open dashboard, without a reload, how a visitor of the shop mov
     await owner.getByRole("button").first().click();
     await owner.waitForSelector(".live:not(.waiting)");
     await owner.evaluate("window.wasReloaded = false");
-    const people = async (): Promise<string[]> => {
-      const stages = ["Attract", "Convert", "Close", "Delight"].map((stage) => owner.locator(`[data-people="${stage}"]`).innerText());
+    const people = async (): Promise<(string | null)[]> => {
+      const stages = ["Attract", "Convert", "Close", "Delight"].map((stage) => owner.locator(`[data-people="${stage}"]`).textContent());
       return await Promise.all(stages);
     };
 
@@ -31,7 +31,7 @@ it("shows on the open dashboard, without a reload, how a visitor of the shop mov
 
     await owner.locator("tbody tr a").first().click();
     await owner.waitForSelector(".happening.entry");
-    expect(await owner.locator("main").innerText()).toMatch(/Product Added/);
+    expect(await owner.locator("main").textContent()).toMatch(/Product Added/);
     expect(await owner.evaluate("window.wasReloaded")).toBe(false);
   } finally {
     await browser.close();
