@@ -1,7 +1,7 @@
 import type { Database } from "../database.js";
 import { DEFAULT_MODEL } from "./default-model.js";
 import { type EvidenceEvent, type EvidenceRef, loadProver, type Proven } from "./evidence.js";
-import { loadPersonKey, type PersonKey } from "./person-key.js";
+import { columnsOf, loadPersonKey, type PersonKey } from "./person-key.js";
 import * as rows from "./person-rows.js";
 import { loadSessionPages, type SeenPage } from "./session-pages.js";
 
@@ -53,9 +53,7 @@ const loadRow = (db: Database, key: PersonKey) =>
     .select(["sessions", "page_views as pageViews", "devices", "open_cart as openCart", "open_cart_value as openCartValue"])
     .select(["abandoned_since as abandonedSince", "orders", "revenue", "refunds", "currency", "late_deliveries as lateDeliveries"])
     .select(["satisfaction", "referrals", "first_seen_at as firstSeenAt", "last_seen_at as lastSeenAt"])
-    .where("part", "=", key.part)
-    .where("site_id", "=", key.siteId)
-    .where("person_id", "=", key.personId)
+    .where((row) => row.and(columnsOf(key)))
     .executeTakeFirst();
 
 const userIdsOf = (identifiers: readonly { readonly kind: string; readonly identifier: string }[]): string[] =>

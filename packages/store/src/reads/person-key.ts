@@ -8,6 +8,9 @@ export interface PersonKey {
   readonly personId: string;
 }
 
+/** What all rows of a person have in common. */
+export const columnsOf = ({ part, siteId, personId }: PersonKey) => ({ part, site_id: siteId, person_id: personId });
+
 /** How many times a person's id may have changed before the search for it ends. */
 const HOPS = 32;
 
@@ -32,9 +35,7 @@ async function loadStands(db: Database, key: PersonKey): Promise<boolean> {
   const row = await db
     .selectFrom("journeys")
     .select("person_id")
-    .where("part", "=", key.part)
-    .where("site_id", "=", key.siteId)
-    .where("person_id", "=", key.personId)
+    .where((row) => row.and(columnsOf(key)))
     .executeTakeFirst();
   return row !== undefined;
 }

@@ -1,5 +1,5 @@
 import type { Database } from "../database.js";
-import type { PersonKey } from "./person-key.js";
+import { columnsOf, type PersonKey } from "./person-key.js";
 
 /** The most rows of each kind that one journey is shown with; the latest stay. */
 export const MOST_ROWS = 300;
@@ -13,9 +13,7 @@ export async function loadSessions(db: Database, key: PersonKey) {
     .select(["session_id as sessionId", "sequence", "started_at as startedAt", "ended_at as endedAt"])
     .select(["channel", "source", "medium", "campaign", "landing_page as landingPage", "referrer", "device"])
     .select(["page_views as pageViews", "events", ...EVIDENCE])
-    .where("part", "=", key.part)
-    .where("site_id", "=", key.siteId)
-    .where("person_id", "=", key.personId)
+    .where((row) => row.and(columnsOf(key)))
     .orderBy("sequence", "desc")
     .limit(MOST_ROWS)
     .execute();
@@ -28,9 +26,7 @@ export async function loadTouchpoints(db: Database, key: PersonKey) {
     .selectFrom("touchpoints")
     .select(["sequence", "kind", "occurred_at as occurredAt", "channel", "source", "medium", "campaign"])
     .select(["landing_page as landingPage", "session_id as sessionId", ...EVIDENCE])
-    .where("part", "=", key.part)
-    .where("site_id", "=", key.siteId)
-    .where("person_id", "=", key.personId)
+    .where((row) => row.and(columnsOf(key)))
     .orderBy("sequence", "desc")
     .limit(MOST_ROWS)
     .execute();
@@ -42,9 +38,7 @@ export async function loadMilestones(db: Database, key: PersonKey) {
   const rows = await db
     .selectFrom("milestones")
     .select(["sequence", "milestone", "occurred_at as occurredAt", "rule", "attributes", ...EVIDENCE])
-    .where("part", "=", key.part)
-    .where("site_id", "=", key.siteId)
-    .where("person_id", "=", key.personId)
+    .where((row) => row.and(columnsOf(key)))
     .orderBy("sequence", "desc")
     .limit(MOST_ROWS)
     .execute();
@@ -57,9 +51,7 @@ export async function loadStageEntries(db: Database, key: PersonKey, model: stri
     .selectFrom("journey_stages")
     .select(["sequence", "stage", "step", "entered_at as enteredAt", "left_at as leftAt", "direction"])
     .select(["milestone", "rule", "reason", "model_version as modelVersion", ...EVIDENCE])
-    .where("part", "=", key.part)
-    .where("site_id", "=", key.siteId)
-    .where("person_id", "=", key.personId)
+    .where((row) => row.and(columnsOf(key)))
     .where("model", "=", model)
     .orderBy("sequence", "desc")
     .limit(MOST_ROWS)
@@ -73,9 +65,7 @@ export async function loadOrders(db: Database, key: PersonKey) {
     .selectFrom("orders")
     .select(["order_id as orderId", "status", "placed_at as placedAt", "total", "refunded", "currency", "coupon", "products"])
     .select(["shipped_at as shippedAt", "promised_at as promisedAt", "delivered_at as deliveredAt", "is_late as isLate", ...EVIDENCE])
-    .where("part", "=", key.part)
-    .where("site_id", "=", key.siteId)
-    .where("person_id", "=", key.personId)
+    .where((row) => row.and(columnsOf(key)))
     .orderBy("placed_at", (order) => order.desc().nullsLast())
     .orderBy("order_id", "desc")
     .limit(MOST_ROWS)
@@ -89,9 +79,7 @@ export async function loadCarts(db: Database, key: PersonKey) {
     .selectFrom("carts")
     .select(["sequence", "status", "opened_at as openedAt", "changed_at as changedAt", "checkout_started_at as checkoutStartedAt"])
     .select(["abandoned_at as abandonedAt", "closed_at as closedAt", "order_id as orderId", "value", "currency", "products", ...EVIDENCE])
-    .where("part", "=", key.part)
-    .where("site_id", "=", key.siteId)
-    .where("person_id", "=", key.personId)
+    .where((row) => row.and(columnsOf(key)))
     .orderBy("sequence", "desc")
     .limit(MOST_ROWS)
     .execute();
@@ -103,9 +91,7 @@ export async function loadIdentifiers(db: Database, key: PersonKey) {
   return await db
     .selectFrom("person_identifiers")
     .select(["identifier", "kind", "refused_because as refusedBecause", ...EVIDENCE])
-    .where("part", "=", key.part)
-    .where("site_id", "=", key.siteId)
-    .where("person_id", "=", key.personId)
+    .where((row) => row.and(columnsOf(key)))
     .orderBy("kind")
     .orderBy("identifier")
     .limit(MOST_ROWS)
@@ -117,9 +103,7 @@ export async function loadVisitors(db: Database, key: PersonKey) {
   return await db
     .selectFrom("person_visitors")
     .select(["visitor_id as visitorId", "rule", "visitor_id as evidenceVisitorId", "evidence_event_id as evidenceEventId"])
-    .where("part", "=", key.part)
-    .where("site_id", "=", key.siteId)
-    .where("person_id", "=", key.personId)
+    .where((row) => row.and(columnsOf(key)))
     .orderBy("visitor_id")
     .limit(MOST_ROWS)
     .execute();
