@@ -4,11 +4,10 @@ import { tmpdir } from "node:os";
 import { createTestDatabase, eventually, isAlive } from "@waystitch/testbed";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { pressCtrlC, runWaystitch, type StartedUp, startUp, type UpLine } from "./started-up.js";
+import { pressCtrlC, runWaystitch, type StartedUp, startUp, stopAll, type UpLine } from "./started-up.js";
 
 let parent: string;
 let dataDir: string;
-const started: StartedUp[] = [];
 
 beforeAll(async () => {
   parent = await mkdtemp(`${tmpdir()}/waystitch-up-`);
@@ -16,19 +15,12 @@ beforeAll(async () => {
   dataDir = `${parent}/data`;
 });
 
-afterEach(async () => {
-  for (const up of started.splice(0)) {
-    pressCtrlC(up);
-    await up.ended;
-  }
-});
+afterEach(stopAll);
 
 afterAll(() => rm(parent, { recursive: true, force: true }));
 
 async function start(args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<StartedUp> {
-  const up = await startUp(["--data-dir", dataDir, ...args], env);
-  started.push(up);
-  return up;
+  return await startUp(["--data-dir", dataDir, ...args], env);
 }
 
 async function query(url: string, text: string): Promise<unknown[]> {
@@ -69,8 +61,8 @@ test("Ctrl-C, even pressed twice, stops every process and keeps the data for the
   const first = await start();
   const before = await query(first.line.databaseUrl, "select event_id from events");
   expect(before).not.toEqual([]);
-  pressCtrlC(first);
-  pressCtrlC(first);
+  pressCtrlC(first.process);
+  pressCtrlC(first.process);
   expect(await first.ended).toBe(0);
   expect(living(first.line)).toEqual([]);
   expect(existsSync(`${dataDir}/state.json`)).toBe(false);
@@ -105,6 +97,13 @@ test("nothing outlives an up that is killed, and the next one starts as if nothi
   expect(living(next.line)).toHaveLength(7);
 });
 
+test("up ends with the program that started it", async () => {
+  const { line, process: up, ended } = await start();
+  up.disconnect();
+  expect(await ended).toBe(0);
+  expect(living(line)).toEqual([]);
+});
+
 test("a signal during the start stops what has been started", async () => {
   const up = startUp(["--data-dir", dataDir]).catch((error: unknown) => String(error));
   await eventually(() => readFile(`${dataDir}/postgres/keeper.json`), { everyMs: 5 });
@@ -118,7 +117,7 @@ test("a signal during the start stops what has been started", async () => {
 
 test("--fresh begins anew", async () => {
   const before = await start();
-  pressCtrlC(before);
+  pressCtrlC(before.process);
   await before.ended;
   const after = await start(["--fresh"]);
   expect(await query(after.line.databaseUrl, "select event_id from events")).toEqual([]);
@@ -132,7 +131,6 @@ test("with DATABASE_URL no PostgreSQL is started, and --fresh does not touch tha
   expect(refused).toMatchObject({ code: 1, stdout: "" });
   expect(refused.stderr).toContain("--fresh deletes the built-in database only");
   const up = await startUp(["--data-dir", `${parent}/other`], own);
-  started.push(up);
   expect(up.line.databaseUrl).toBe(database.url);
   expect(Object.keys(up.line.pids).sort()).toEqual(["collector", "dashboard", "shop", "up", "worker"]);
   expect(existsSync(`${parent}/other/postgres`)).toBe(false);

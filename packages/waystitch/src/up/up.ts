@@ -19,12 +19,15 @@ export interface UpOptions {
 const notice = (line: string): void => void process.stderr.write(`${line}\n`);
 const portOf = (url: string): number => Number(new URL(url).port);
 
-/** Aborted by the first signal that asks to end; later ones change nothing. */
+/** Aborted by the first signal that asks to end, or when a program that started this one is gone; what comes later changes nothing. */
 function listenForEnd(): AbortSignal {
   const controller = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => controller.abort(new Error(`Stopped by ${signal} before all was ready.`)));
   }
+  process.on("disconnect", () => controller.abort(new Error("Stopped: the program that started this is gone.")));
+  // Waiting for that must not keep a process running that has nothing else to do.
+  process.channel?.unref();
   return controller.signal;
 }
 
@@ -110,6 +113,9 @@ export async function up({ fresh, json, dataDir }: UpOptions): Promise<void> {
     process.stdout.write(json ? `${JSON.stringify(running)}\n` : formatPanel(running, process.stdout.isTTY && !process.env["NO_COLOR"]));
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve));
     if (!json) notice("Stopping ...");
+  } catch (error) {
+    // What fails because it was told to stop did not fail.
+    throw signal.aborted ? signal.reason : error;
   } finally {
     await cleanUp.run((error) => notice(String(error)));
   }
