@@ -5,10 +5,11 @@ import type { Entry, Outbox } from "./outbox.js";
 import { post } from "./post.js";
 import type { SignalHub } from "./signals.js";
 
-/** Bytes of events in one request. */
+/**
+ * Bytes of events in one request. All that a page leaves behind may have 64 KiB; what is beyond fails at once, and is sent by the
+ * next page: https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
+ */
 const REQUEST_BYTES = 40_000;
-/** Bytes of requests a page may leave behind; the browser's own bound is 64 KiB: https://fetch.spec.whatwg.org/#http-network-or-cache-fetch */
-const LEAVING_BYTES = 60_000;
 /** How long what other pages left waits while another tab is sending. */
 const NEXT_SWEEP_MS = 5000;
 
@@ -31,7 +32,6 @@ export interface Delivery {
  */
 export function createDelivery(outbox: Outbox, url: string, writeKey: string, lock: Lock, { report }: SignalHub): Delivery {
   const flying = new Set<string>();
-  let flyingBytes = 0;
   let scheduled = false;
   let sent = Promise.resolve();
   let leftovers = false;
@@ -41,8 +41,8 @@ export function createDelivery(outbox: Outbox, url: string, writeKey: string, lo
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   /** The oldest events that fit. */
-  const due = (whole: boolean, bytes: number): Entry[] => {
-    let left = bytes;
+  const due = (whole: boolean): Entry[] => {
+    let left = REQUEST_BYTES;
     return parked
       ? []
       : outbox.list(whole).filter(({ id, json }) => {
@@ -58,17 +58,13 @@ export function createDelivery(outbox: Outbox, url: string, writeKey: string, lo
   const send = async (entries: readonly Entry[], leaving = false): Promise<void> => {
     const batch = entries.map(({ json }) => json).join();
     const body = `{"batch":[${batch}],"sentAt":"${new Date().toISOString()}","writeKey":"${writeKey}"}`;
-    const bytes = bytesOf(body);
     for (const { id } of entries) flying.add(id);
-    flyingBytes += bytes;
     const answer = await post(url, body, leaving);
     for (const { id } of entries) flying.delete(id);
-    flyingBytes -= bytes;
     if (!answer) return;
     const [status, retryAfter, text] = answer;
     const verdict = verdictOf(status);
     if (verdict === "retry") {
-      // A page that is being unloaded gets no timer, and hears that its requests failed although they go on.
       waiting = true;
       sweepAfter(waitMs(++failures, retryAfter, Math.random()));
     } else if (verdict === "park") {
@@ -91,7 +87,7 @@ export function createDelivery(outbox: Outbox, url: string, writeKey: string, lo
     leftovers = false;
     const ran = await lock(whole, async () => {
       for (;;) {
-        const next = waiting ? [] : due(whole, REQUEST_BYTES);
+        const next = waiting ? [] : due(whole);
         if (next.length === 0) return;
         await send(next);
       }
@@ -119,7 +115,7 @@ export function createDelivery(outbox: Outbox, url: string, writeKey: string, lo
     sweep,
     leave() {
       for (;;) {
-        const next = due(false, Math.min(REQUEST_BYTES, LEAVING_BYTES - flyingBytes));
+        const next = due(false);
         if (next.length === 0) return;
         void send(next, true);
       }

@@ -39,7 +39,8 @@ export function encode(value: unknown, lose: Loss = () => {}): string {
     for (let i = 0; i < keys.length && values <= LIMITS.values; i++) {
       const key = list ? `${i}` : keys[i];
       const text = write(item, key, depth, list ? "" : `${quote(key)}:`);
-      if (text || list) parts.push(text || "null");
+      // A place in a list is kept, unless it is beyond the last one.
+      if (text || (list && values <= LIMITS.values)) parts.push(text || "null");
     }
     return list ? `[${parts}]` : `{${parts}}`;
   };

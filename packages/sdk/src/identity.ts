@@ -29,7 +29,8 @@ export function createIdentity(storage: SafeStorage, newId: () => string): Ident
 
   const keep = (): void => {
     if (!remembered) return;
-    setCookie(VISITOR, visitorId);
+    // Each access waits for another process; the copy in localStorage brings an expired cookie back.
+    if (readCookie(VISITOR) !== visitorId) setCookie(VISITOR, visitorId);
     storage.set(VISITOR, visitorId);
     // Kept together with the visitor, so that a reset on another subdomain signs out here, too.
     storage.set(USER, `${visitorId} ${userId || ""}`);

@@ -7,17 +7,11 @@ import type { Listen } from "./signals.js";
  * https://developer.chrome.com/docs/web-platform/page-lifecycle-api, https://web.dev/articles/bfcache
  */
 export function watchPageLife(listen: Listen, leave: () => void, back: () => void): void {
-  let left = false;
   listen(document, "visibilitychange", () => {
-    // While a page is unloaded, this comes after `pagehide`, and after requests in flight were reported as failed.
-    if (document.visibilityState === "hidden" && !left) leave();
+    if (document.visibilityState === "hidden") leave();
   });
-  listen(window, "pagehide", () => {
-    left = true;
-    leave();
-  });
+  listen(window, "pagehide", leave);
   listen(window, "pageshow", (event) => {
-    left = false;
     if ((event as PageTransitionEvent).persisted) back();
   });
 }

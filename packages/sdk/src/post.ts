@@ -24,6 +24,8 @@ export async function post(url: string, body: string, leaving: boolean): Promise
     const response = await fetch(url, { method: "POST", body, keepalive: true, signal: abort.signal });
     return [response.status, response.headers.get("retry-after"), await response.text()];
   } catch {
+    // A page that is being unloaded hears that its requests failed, although they go on. It will have no next task.
+    await new Promise((done) => setTimeout(done));
     return [0, null, ""];
   }
 }

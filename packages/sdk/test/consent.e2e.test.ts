@@ -141,6 +141,19 @@ test("The user is remembered after identify, until reset makes a new visitor", a
   await first.waitForFunction((id) => window.waystitch?.visitorId() === id, after?.anonymousId);
 });
 
+test("A visitor who was signed out on another subdomain is signed out here, too", async () => {
+  const { wire, context, open } = setting();
+  const first = await open("/");
+  await first.evaluate(() => window.waystitch?.identify("user-1"));
+  await wire.waitFor(2);
+  const [cookie] = await context.cookies();
+  // Only the cookie is shared among subdomains.
+  await context.addCookies([{ ...cookie, name: "ws_vid", value: "another-visitor-of-the-site" }]);
+  await open("/");
+  expect((await wire.waitFor(3))[2]).toMatchObject({ anonymousId: "another-visitor-of-the-site" });
+  expect(wire.stored()[2]).not.toHaveProperty("userId");
+});
+
 test("A user id nobody can use is not remembered", async () => {
   const { wire, open } = setting();
   const page = await open("/");

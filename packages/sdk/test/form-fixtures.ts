@@ -110,7 +110,12 @@ export const FORMS: readonly FormFixture[] = [
     html: `<form id="f"><input type="hidden" name="email" value="hidden-canary@example.com"><input type="email" name="trap" style="display:none">
       <span data-private><input type="email" name="private"></span><input type="email" disabled value="disabled-canary@example.com">
       <span aria-hidden="true"><input type="email" name="robot"></span><input type="email" name="real"><button>Gửi</button></form>`,
-    fill: { "[name=private]": "private-canary@example.com", "[name=robot]": "robot-canary@example.com", "[name=real]": EMAIL },
+    fill: {
+      "[name=private]": "private-canary@example.com",
+      "[name=robot]": "robot-canary@example.com",
+      "[name=trap]": "trap-canary@example.com",
+      "[name=real]": EMAIL,
+    },
     lead: { email: EMAIL },
   },
   {

@@ -29,6 +29,7 @@ test.each<[type: string, autocomplete: string, name: string, label: string, cont
   ["tel", "", "cardNumber", "", undefined],
   ["tel", "", "", "Số thẻ", undefined],
   ["tel", "", "", "Số CCCD", undefined],
+  ["tel", "", "", "Mã số thuế (MST)", undefined],
   ["tel", "", "", "Số tài khoản", undefined],
   ["tel", "", "phone_country_code", "", undefined],
   ["text", "", "phone", "Phone (with country code)", "phone"],

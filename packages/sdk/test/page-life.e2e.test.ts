@@ -26,7 +26,7 @@ test("A page left in the middle of a request comes back, too, and its events are
   const { wire, site, open } = setting();
   const page = await open("/one");
   await wire.waitFor(1);
-  wire.answer(() => "hang");
+  wire.answer(() => ({ status: 200, delay: 1000 }));
   await page.evaluate((next) => {
     Object.assign(window, { mark: "kept" });
     window.waystitch?.track("Clicked");
@@ -34,7 +34,7 @@ test("A page left in the middle of a request comes back, too, and its events are
   }, `${site}/two`);
   await page.waitForURL("**/two");
   await isReady(page);
-  wire.answer(() => ({ status: 200 }));
+  expect(wire.requests.filter(({ events }) => events.length === 1 && events[0]?.event === "Clicked")).toHaveLength(1);
   await page.goBack({ waitUntil: "commit" });
   expect(await page.evaluate("window.mark")).toBe("kept");
   const events = await wire.waitFor(4);

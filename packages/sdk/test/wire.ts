@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { WireEvent } from "@waystitch/protocol";
 import { eventually } from "@waystitch/testbed";
 import { expect } from "vitest";
@@ -20,6 +21,8 @@ export interface WireAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Milliseconds until it comes. */
+  readonly delay?: number;
 }
 
 const STORED: WireAnswer = { status: 200, body: '{"success":true,"accepted":0,"duplicate":0,"rejected":[]}' };
@@ -72,6 +75,7 @@ export async function startWire(): Promise<Wire> {
       status: answer === "hang" ? 0 : answer.status,
     });
     if (answer === "hang") return;
+    await sleep(answer.delay ?? 0);
     const cors = { "access-control-allow-origin": "*", "access-control-expose-headers": "retry-after" };
     response.writeHead(answer.status, { ...cors, ...answer.headers }).end(answer.body ?? "{}");
   };
