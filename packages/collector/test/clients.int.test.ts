@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { type IncomingHttpHeaders, type IncomingMessage, request } from "node:http";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { LIMITS } from "@waystitch/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startCollector, type TestCollector } from "./start-collector.js";
@@ -126,6 +129,12 @@ describe("a request that cannot be taken is refused as a whole", () => {
   });
 });
 
+/** A GET whose answer is not decoded on the way, as `fetch` would. */
+async function rawGet(url: string, headers: Readonly<Record<string, string>>): Promise<{ headers: IncomingHttpHeaders; body: Buffer }> {
+  const [response] = (await once(request(url, { headers, agent: false }).end(), "response")) as [IncomingMessage];
+  return { headers: response.headers, body: Buffer.concat(await response.toArray()) };
+}
+
 describe("what else it serves", () => {
   test("the script, to pages of any origin, and only once while it has not changed", async () => {
     const response = await fetch(`${collector.url}/waystitch.js`, { headers: { origin: "https://shop.vn" } });
@@ -139,6 +148,24 @@ describe("what else it serves", () => {
       expect(again.status).toBe(304);
     }
     expect((await fetch(`${collector.url}/waystitch.js`, { headers: { "if-none-match": '"other"' } })).status).toBe(200);
+  });
+
+  test("the script as small as the browser can take it, and whole to one that takes nothing", async () => {
+    const get = (accepted: string) => rawGet(`${collector.url}/waystitch.js`, { "accept-encoding": accepted });
+    const decoders = { br: brotliDecompressSync, gzip: gunzipSync, "": (body: Buffer) => body };
+    for (const [accepted, encoding] of [
+      ["gzip, deflate, br", "br"],
+      ["gzip;q=1.0, br;q=0", "gzip"],
+      ["identity", ""],
+      ["", ""],
+    ] as const) {
+      const { headers, body } = await get(accepted);
+      expect(headers["content-encoding"] ?? "", accepted).toBe(encoding);
+      expect(headers.vary).toMatch(/accept-encoding/i);
+      expect(decoders[encoding](body).toString()).toBe("/* waystitch */");
+    }
+    const etags = await Promise.all(["br", "gzip", ""].map(async (accepted) => (await get(accepted)).headers.etag));
+    expect(new Set(etags).size).toBe(3);
   });
 
   test("that it lives, and that its database answers", async () => {
