@@ -1,13 +1,24 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 import { createShop } from "../src/app.js";
 
 export const NOW = Date.UTC(2026, 10, 22, 9, 30);
 export const WRITE_KEY = "wk_public";
 export const SECRET_KEY = "sk_never_in_a_page";
 
-export const newDataFile = (): string => join(mkdtempSync(join(tmpdir(), "storefront-")), "orders.json");
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A file for a shop's orders, in a folder that is deleted when the test file is through. */
+export function newDataFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), "storefront-"));
+  folders.push(folder);
+  return join(folder, "orders.json");
+}
 
 /** The shop as it runs, on a free port. */
 export async function openShop(collectorUrl: string, dataFile = newDataFile()) {

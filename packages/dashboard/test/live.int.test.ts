@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { parseConfig, startDashboard } from "@waystitch/dashboard";
 import { recordSite } from "@waystitch/store";
 import { createTestDatabase, eventually, type TestDatabase } from "@waystitch/testbed";
@@ -67,7 +68,8 @@ async function findListening(): Promise<number> {
 
 describe("/api/sites/:site/live", () => {
   it("tells of changes of its own site, and again after the database connection was cut", async () => {
-    const dashboard = await startDashboard(parseConfig({ DATABASE_URL: database.url, PORT: "0", LOG_LEVEL: "silent" }), await writePage());
+    const pageFolder = await writePage();
+    const dashboard = await startDashboard(parseConfig({ DATABASE_URL: database.url, PORT: "0", LOG_LEVEL: "silent" }), pageFolder);
     const cookie = await signIn(dashboard.url, database.db);
     const [a, b] = [await listen(dashboard.url, cookie, "a"), await listen(dashboard.url, cookie, "b")];
     await eventually(() => expect(a.heard()).toContain(": open"));
@@ -83,6 +85,7 @@ describe("/api/sites/:site/live", () => {
     await notify("b");
     await eventually(() => expect(b.changes()).toBe(heard + 1));
     await dashboard.close();
+    await rm(pageFolder, { recursive: true });
     await eventually(() => expect([a.hasEnded(), b.hasEnded()]).toEqual([true, true]));
   });
 
