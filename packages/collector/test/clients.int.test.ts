@@ -3,7 +3,7 @@ import { type IncomingHttpHeaders, type IncomingMessage, request } from "node:ht
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { LIMITS } from "@waystitch/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startCollector, type TestCollector } from "./start-collector.js";
+import { loadStoredIds, pageOf, startCollector, type TestCollector } from "./start-collector.js";
 
 let collector: TestCollector;
 beforeAll(async () => {
@@ -11,15 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => collector.stop());
 
-const pageOf = (visitor: string, id: string, rest: object = {}) => ({ type: "page", messageId: id, anonymousId: visitor, ...rest });
-
-async function storedIds(visitor: string, siteId = "demo"): Promise<string[]> {
-  const rows = await collector.database.query<{ event_id: string }>(
-    "select event_id from events where visitor_id = $1 and site_id = $2 order by occurred_at, event_id",
-    [visitor, siteId],
-  );
-  return rows.map((row) => row.event_id);
-}
+const storedIds = (visitor: string, siteId?: string): Promise<string[]> => loadStoredIds(collector, visitor, siteId);
 
 describe("any client", () => {
   test.each([

@@ -96,3 +96,15 @@ export async function startCollector({ queryTimeoutMs, ...deps }: TestDeps = {})
     },
   };
 }
+
+/** A page view as a client sends it. */
+export const pageOf = (visitor: string, id: string, rest: object = {}) => ({ type: "page", messageId: id, anonymousId: visitor, ...rest });
+
+/** The ids of a visitor's stored events, in order of time. */
+export async function loadStoredIds(collector: TestCollector, visitor: string, siteId = "demo"): Promise<string[]> {
+  const rows = await collector.database.query<{ event_id: string }>(
+    "select event_id from events where visitor_id = $1 and site_id = $2 order by occurred_at, event_id",
+    [visitor, siteId],
+  );
+  return rows.map((row) => row.event_id);
+}

@@ -1,0 +1,36 @@
+import type { JsonObject } from "@waystitch/protocol";
+import type { Generated } from "kysely";
+import type { JsonColumn, NullableTime, Time, TimeOfInsert } from "./columns.js";
+
+export interface Sites {
+  site_id: string;
+  name: string;
+  time_zone: Generated<string>;
+  currency: Generated<string>;
+  domains: Generated<string[]>;
+  settings: JsonColumn<JsonObject>;
+  created_at: TimeOfInsert;
+}
+
+export interface Keys {
+  key_hash: string;
+  site_id: string;
+  kind: "write" | "secret";
+  write_key: string | null;
+  label: Generated<string>;
+  created_at: TimeOfInsert;
+  revoked_at: NullableTime;
+}
+
+export interface SignInLinks {
+  token_hash: string;
+  created_at: TimeOfInsert;
+  expires_at: Time;
+  used_at: NullableTime;
+}
+
+export interface DashboardSessions {
+  token_hash: string;
+  created_at: TimeOfInsert;
+  expires_at: Time;
+}
