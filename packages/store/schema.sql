@@ -485,7 +485,7 @@ comment on table sessions is 'A person''s runs of events with no gap over 30 min
 comment on column sessions.part is 'Where the person''s rows live.';
 comment on column sessions.site_id is 'The site.';
 comment on column sessions.person_id is 'The person.';
-comment on column sessions.session_id is 'Id of the session: the id of its first event.';
+comment on column sessions.session_id is 'Id of the session: visitor and id of its first event, with a slash between.';
 comment on column sessions.sequence is 'First session 1, second 2, and so on.';
 comment on column sessions.started_at is 'Time of its first event.';
 comment on column sessions.ended_at is 'Time of its last event.';

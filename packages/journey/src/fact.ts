@@ -57,6 +57,11 @@ export function evidenceOf(fact: Fact): Evidence {
   return { evidenceVisitorId: fact.visitorId, evidenceEventId: fact.eventId };
 }
 
+/** A key of a fact that is unique within a site: an event id alone is unique within its visitor only. */
+export function keyOfFact(fact: Fact): string {
+  return `${fact.visitorId}/${fact.eventId}`;
+}
+
 /** True for a stand-in visitor that a server's event was given for want of a browser. */
 export function isStandIn(visitorId: string): boolean {
   return visitorId.startsWith("@");

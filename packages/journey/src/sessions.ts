@@ -1,4 +1,4 @@
-import { type Evidence, evidenceOf, type Fact, type SiteSettings } from "./fact.js";
+import { type Evidence, evidenceOf, type Fact, keyOfFact, type SiteSettings } from "./fact.js";
 import { type Arrival, arrivalOf, campaignKeyOf } from "./sources/arrival.js";
 import { classifyChannel } from "./sources/channel.js";
 
@@ -16,6 +16,7 @@ export interface Origin {
 }
 
 export interface Session extends Evidence, Origin {
+  /** The key of its first fact. */
   readonly sessionId: string;
   readonly sequence: number;
   readonly startedAt: number;
@@ -57,7 +58,7 @@ function sessionOf(run: Run, sequence: number): Session | null {
   if (first === undefined || last === undefined) return null;
   const arrival = run.arrival ?? NO_ARRIVAL;
   return {
-    sessionId: first.eventId,
+    sessionId: keyOfFact(first),
     sequence,
     startedAt: first.at,
     endedAt: last.at,

@@ -48,8 +48,9 @@ describe("whatever happens", { timeout: 60 * 60_000 }, () => {
     fc.assert(
       fc.property(randomFacts, (facts) => {
         const persons = personsOf("shop", facts);
-        const keys = persons.flatMap((person) => person.facts.map((fact) => fact.eventId));
-        expect(keys.sort()).toEqual(facts.map((fact) => fact.eventId).sort());
+        const keyOf = (fact: Fact): string => `${fact.visitorId} ${fact.eventId}`;
+        const keys = persons.flatMap((person) => person.facts.map(keyOf));
+        expect(keys.sort()).toEqual(facts.map(keyOf).sort());
         expect(new Set(persons.map((person) => person.personId)).size).toBe(persons.length);
       }),
       RUNS,
@@ -108,6 +109,7 @@ describe("whatever happens", { timeout: 60 * 60_000 }, () => {
         for (const { sessions, entries, person } of journeysOf(facts, SHOP, LATER)) {
           const onSite = person.facts.filter((fact) => !fact.trusted).length;
           expect(sessions.reduce((sum, session) => sum + session.events, 0)).toBe(onSite);
+          expect(new Set(sessions.map((session) => session.sessionId)).size).toBe(sessions.length);
           expect(entries.map((entry) => entry.leftAt)).toEqual([...entries.slice(1).map((entry) => entry.enteredAt), null]);
         }
       }),

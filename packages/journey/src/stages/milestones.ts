@@ -2,7 +2,7 @@ import { EVENT, type JsonObject } from "@waystitch/protocol";
 import { ageCart, type Cart, evolveCarts, isCartFact } from "../commerce/carts.js";
 import { formatMoney } from "../commerce/money.js";
 import { counts, evolveOrder, isLate, type Order } from "../commerce/orders.js";
-import { evidenceOf, type Fact, type SiteSettings, textOf } from "../fact.js";
+import { evidenceOf, type Fact, keyOfFact, type SiteSettings, textOf } from "../fact.js";
 import { orderIdOf } from "../identity/nodes.js";
 import type { Person } from "../identity/persons.js";
 import type { Session } from "../sessions.js";
@@ -62,7 +62,7 @@ function passTime(state: State, at: number, emit: Emit): void {
 }
 
 function noticeEngagement(state: State, fact: Fact, emit: Emit): void {
-  state.session = state.sessionStarts.get(fact.eventId) ?? state.session;
+  state.session = state.sessionStarts.get(keyOfFact(fact)) ?? state.session;
   if (fact.type === "page" || fact.type === "screen") state.pageViews++;
   const isContent = fact.type === "track" && fact.name !== null && CONTENT_EVENTS.has(fact.name);
   const rule = isContent ? "content_event" : state.pageViews >= 2 ? "second_page_view" : state.session >= 2 ? "second_session" : null;
