@@ -9,7 +9,7 @@ const ROUNDS = 5;
 const BATCH = 200;
 
 const START = Date.UTC(2026, 0, 1);
-const SITE: SiteSettings = { siteId: "bench", currency: "VND", domains: ["shop.example"] };
+const SITE: SiteSettings = { siteId: "bench", currency: "VND", domains: ["shop.example"], models: [] };
 const line = { product_id: "p1", price: 1_290_000, quantity: 1 };
 
 function factsOf(person: number): Fact[] {
@@ -39,6 +39,7 @@ function factsOf(person: number): Fact[] {
       campaign: null,
       properties,
       device: "mobile",
+      browser: "Chrome 143",
     };
   });
 }

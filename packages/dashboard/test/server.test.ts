@@ -1,5 +1,5 @@
 import { parseConfig } from "@waystitch/dashboard";
-import { INBOUND } from "@waystitch/journey";
+import { MODELS } from "@waystitch/journey";
 import type { Standing } from "@waystitch/store";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { renderSignInPage } from "../src/gate-page.js";
@@ -41,7 +41,7 @@ describe("The page of a one-time link", () => {
 
 describe("The stages the page draws", () => {
   it("are those of the default model, with all their steps, in order", () => {
-    expect(STAGES).toEqual(INBOUND.stages.map(({ id, steps }) => ({ stage: id, steps: steps.map((step) => step.id) })));
+    expect(STAGES).toEqual(MODELS[0].stages.map(({ id, steps }) => ({ stage: id, steps: steps.map((step) => step.id) })));
   });
 });
 

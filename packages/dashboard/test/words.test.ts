@@ -1,4 +1,4 @@
-import { INBOUND, MILESTONES } from "@waystitch/journey";
+import { MILESTONES, MODELS } from "@waystitch/journey";
 import { describe, expect, it } from "vitest";
 import { en } from "../page/words/en.js";
 import { vi } from "../page/words/vi.js";
@@ -19,8 +19,8 @@ describe("The page's words", () => {
       const words = wordsOf(language);
       const named = (labels: readonly { readonly id: string; readonly label: { readonly en: string; readonly vi: string } }[]) =>
         Object.fromEntries(labels.map(({ id, label }) => [id, label[language]]));
-      expect(words.stages).toEqual(named(INBOUND.stages));
-      expect(words.steps).toEqual(named(INBOUND.stages.flatMap(({ steps }) => steps)));
+      expect(words.stages).toEqual(named(MODELS[0].stages));
+      expect(words.steps).toEqual(named(MODELS[0].stages.flatMap(({ steps }) => steps)));
     }
   });
 

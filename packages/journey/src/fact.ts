@@ -1,4 +1,5 @@
 import type { JsonObject } from "@waystitch/protocol";
+import type { StageModel } from "./stages/model.js";
 
 /** One stored event, as the rules read it. Times are epoch milliseconds by the collector's clock. */
 export interface Fact {
@@ -19,6 +20,8 @@ export interface Fact {
   readonly campaign: JsonObject | null;
   readonly properties: JsonObject;
   readonly device: string | null;
+  /** Browser and major version, such as `Chrome 143` or `Zalo 24`. */
+  readonly browser: string | null;
 }
 
 /** What of a site's settings the rules depend on. */
@@ -28,6 +31,8 @@ export interface SiteSettings {
   readonly currency: string;
   /** The site's own hosts, which never refer. */
   readonly domains: readonly string[];
+  /** The site's own stage models, computed beside the built-in ones. */
+  readonly models: readonly StageModel[];
 }
 
 /** Where a derived row points to prove itself. */

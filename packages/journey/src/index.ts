@@ -6,12 +6,14 @@ export { compareFacts, type Evidence, type Fact, isStandIn, type SiteSettings } 
 export type { Refusal } from "./identity/links.js";
 export { identifierNodesOf, type NodeKind, visitorNode } from "./identity/nodes.js";
 export { partOfPerson, personIdOf } from "./identity/person-id.js";
-export { type Person, type PersonIdentifier, type PersonVisitor, personsOf } from "./identity/persons.js";
+export { type Identity, type Person, type PersonIdentifier, type PersonVisitor, personsOf } from "./identity/persons.js";
 export { type Journey, type JourneySummary, journeyOf, journeysOf } from "./journey.js";
 export type { Origin, Session } from "./sessions.js";
 export { CHANNELS, classifyChannel } from "./sources/channel.js";
 export type { StageEntry } from "./stages/entries.js";
-export { INBOUND } from "./stages/inbound.js";
 export { MILESTONES, type Milestone, type MilestoneName } from "./stages/milestone.js";
-export type { Label, StageModel } from "./stages/model.js";
+export type { BackRule, Condition, Label, Phase, Stage, StageModel, Step, Trigger } from "./stages/model.js";
+export { MODELS } from "./stages/models.js";
+export { reasonOf } from "./stages/reason.js";
+export { type Standing, standingIn } from "./stages/standing.js";
 export type { Touchpoint, TouchpointKind } from "./touchpoints.js";

@@ -5,17 +5,14 @@ import type { Fact } from "./fact.js";
 import { isStandIn, type SiteSettings } from "./fact.js";
 import { type Person, personsOf } from "./identity/persons.js";
 import { type Origin, type Session, sessionsOf } from "./sessions.js";
-import { entriesOf, rankOf, type StageEntry } from "./stages/entries.js";
-import { INBOUND } from "./stages/inbound.js";
 import type { Milestone } from "./stages/milestone.js";
 import { historyOf, LAPSED_MS } from "./stages/milestones.js";
+import { MODELS } from "./stages/models.js";
+import { type Standing, standingIn } from "./stages/standing.js";
 import { type Touchpoint, touchpointsOf } from "./touchpoints.js";
 
 /** The one row a person has in `journeys`; times are epoch milliseconds, money is a decimal string. */
 export interface JourneySummary {
-  readonly current: StageEntry;
-  readonly furthest: StageEntry;
-  readonly movesBack: number;
   readonly status: "active" | "lapsed";
   readonly first: Origin | null;
   readonly last: Origin | null;
@@ -46,7 +43,8 @@ export interface Journey {
   readonly milestones: readonly Milestone[];
   readonly orders: readonly Order[];
   readonly carts: readonly Cart[];
-  readonly entries: readonly StageEntry[];
+  /** One a model: the built-in ones, the default first, then the site's own. */
+  readonly standings: readonly [Standing, ...Standing[]];
   readonly summary: JourneySummary;
   /** When the journey changes next without a new event; `null` when it does not. */
   readonly dueAt: number | null;
@@ -67,17 +65,10 @@ function decidingOf(touchpoints: readonly Touchpoint[], conversionAt: number | n
 
 const sum = (amounts: readonly Money[]): string => formatMoney(amounts.reduce((total, amount) => total + amount, 0n));
 
-function furthestOf(entries: readonly StageEntry[], first: StageEntry): StageEntry {
-  return entries.reduce((furthest, entry) => (rankOf(INBOUND, entry.step) > rankOf(INBOUND, furthest.step) ? entry : furthest), first);
-}
-
 type Parts = Omit<Journey, "summary" | "dueAt" | "isBot">;
 
 function summaryOf(parts: Parts, settings: SiteSettings, asOf: number): JourneySummary {
-  const { entries, milestones, orders, touchpoints, firstSeenAt } = parts;
-  const [first] = entries;
-  const current = entries.at(-1);
-  if (first === undefined || current === undefined) throw new Error(`person ${parts.person.personId} has no first touch`);
+  const { milestones, orders, touchpoints, firstSeenAt } = parts;
   const leads = milestones.filter((milestone) => milestone.milestone === "lead_captured");
   const named = leads.find((lead) => lead.attributes["lead_magnet"] !== undefined);
   const leadAt = leads[0]?.occurredAt ?? null;
@@ -90,9 +81,6 @@ function summaryOf(parts: Parts, settings: SiteSettings, asOf: number): JourneyS
   const cart = parts.carts.at(-1);
   const rated = milestones.filter((milestone) => typeof milestone.attributes["satisfaction"] === "number").at(-1);
   return {
-    current,
-    furthest: furthestOf(entries, first),
-    movesBack: entries.filter((entry) => entry.direction === "back").length,
     status: asOf - parts.lastSeenAt >= LAPSED_MS ? "lapsed" : "active",
     first: touchpoints[0] ?? null,
     last: touchpoints.at(-1) ?? null,
@@ -125,6 +113,7 @@ export function journeyOf(person: Person, settings: SiteSettings, asOf: number):
   const { facts } = person;
   const sessions = sessionsOf(facts, settings);
   const { milestones, orders, carts } = historyOf(person, sessions, settings, asOf);
+  const others = [...MODELS.slice(1), ...settings.models];
   const parts: Parts = {
     person,
     firstSeenAt: facts[0]?.at ?? 0,
@@ -134,7 +123,7 @@ export function journeyOf(person: Person, settings: SiteSettings, asOf: number):
     milestones,
     orders,
     carts,
-    entries: entriesOf(INBOUND, milestones),
+    standings: [standingIn(MODELS[0], milestones), ...others.map((model) => standingIn(model, milestones))],
   };
   const seen = facts.filter((fact: Fact) => !fact.trusted);
   return {

@@ -4,7 +4,7 @@ import { type Fact, type Journey, journeysOf, type SiteSettings } from "../src/i
 
 export { BLANK, DAY, HOUR, MINUTE, START } from "@waystitch/testbed/facts";
 
-export const SHOP: SiteSettings = { siteId: "shop", currency: "VND", domains: ["shop.example"] };
+export const SHOP: SiteSettings = { siteId: "shop", currency: "VND", domains: ["shop.example"], models: [] };
 
 /** Tells facts one after the other, so that a test reads like what a person did. */
 export interface Story {
@@ -54,5 +54,7 @@ export function journeyAfter(told: Story, ms = MINUTE): Journey {
 
 /** The way through the stages as short text: `Attract/aware > Convert/lead > < Attract/aware` (`<` marks a move back). */
 export function wayOf(journey: Journey): string {
-  return journey.entries.map(({ direction, stage, step }) => `${direction === "back" ? "< " : ""}${stage}/${step}`).join(" > ");
+  return journey.standings[0].entries
+    .map(({ direction, stage, step }) => `${direction === "back" ? "< " : ""}${stage}/${step}`)
+    .join(" > ");
 }

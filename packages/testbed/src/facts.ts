@@ -26,6 +26,7 @@ export const BLANK: Fact = {
   campaign: null,
   properties: {},
   device: "desktop",
+  browser: null,
 };
 
 const line = { product_id: "p1", price: 100_000, quantity: 1 };

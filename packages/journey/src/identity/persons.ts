@@ -1,4 +1,4 @@
-import { compareFacts, type Fact, isStandIn, orderFacts } from "../fact.js";
+import { compareFacts, type Evidence, evidenceOf, type Fact, isStandIn, orderFacts } from "../fact.js";
 import { groupsOf } from "./groups.js";
 import { type Link, linksOf, ownersOfOrders, type Refusal } from "./links.js";
 import { aliasOf, kindOf, type NodeKind, orderIdOf, userNode, userOf } from "./nodes.js";
@@ -14,15 +14,14 @@ export interface PersonVisitor {
   readonly evidenceEventId: string;
 }
 
-export interface PersonIdentifier {
+export interface PersonIdentifier extends Evidence {
   readonly identifier: string;
   readonly kind: NodeKind;
   readonly refusedBecause: Refusal | null;
-  readonly evidence: Fact;
 }
 
-/** A human, as far as the facts tell. */
-export interface Person {
+/** Who a person is, and why. */
+export interface Identity {
   readonly personId: string;
   readonly userId: string | null;
   readonly visitors: readonly PersonVisitor[];
@@ -30,7 +29,11 @@ export interface Person {
   /** Ids the person may have had while less was known. */
   readonly formerIds: readonly string[];
   /** Orders among the facts that are somebody else's: a thank-you page opened in another browser. */
-  readonly foreignOrders: ReadonlySet<string>;
+  readonly foreignOrders: readonly string[];
+}
+
+/** A human, as far as the facts tell. */
+export interface Person extends Identity {
   /** The person's facts, in order. */
   readonly facts: readonly Fact[];
 }
@@ -69,11 +72,11 @@ function identifiersOf(
   const identifiers: PersonIdentifier[] = [];
   const signIn = facts.find((fact) => userOf(fact) !== null);
   if (userId !== null && signIn !== undefined)
-    identifiers.push({ identifier: userNode(userId), kind: "user", refusedBecause: null, evidence: signIn });
+    identifiers.push({ identifier: userNode(userId), kind: "user", refusedBecause: null, ...evidenceOf(signIn) });
   for (const { identifier, members, refusedBecause } of links) {
     const carriers = [...members].filter(([index]) => indexes.has(index)).map(([, fact]) => fact);
     const evidence = carriers.sort(compareFacts)[0];
-    if (evidence !== undefined) identifiers.push({ identifier, kind: kindOf(identifier), refusedBecause, evidence });
+    if (evidence !== undefined) identifiers.push({ identifier, kind: kindOf(identifier), refusedBecause, ...evidenceOf(evidence) });
   }
   return identifiers;
 }
@@ -86,8 +89,8 @@ function linksBySegment(segments: readonly Segment[], links: readonly Link[]): L
 }
 
 /** Orders completed among the facts that belong to another group. */
-function foreignOrdersOf(facts: readonly Fact[], isOwn: (orderId: string) => boolean): Set<string> {
-  return new Set(facts.flatMap((fact) => orderIdOf(fact) ?? []).filter((orderId) => !isOwn(orderId)));
+function foreignOrdersOf(facts: readonly Fact[], isOwn: (orderId: string) => boolean): string[] {
+  return [...new Set(facts.flatMap((fact) => orderIdOf(fact) ?? []))].filter((orderId) => !isOwn(orderId));
 }
 
 /** The first segment of every visitor: a shared browser's own id leads to whoever used it first. */

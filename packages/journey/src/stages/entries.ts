@@ -1,10 +1,8 @@
-import type { Evidence } from "../fact.js";
 import type { Milestone } from "./milestone.js";
 import type { StageModel, Step, Trigger } from "./model.js";
-import { reasonOf } from "./reason.js";
 
 /** One entry into a stage or step. */
-export interface StageEntry extends Evidence {
+export interface StageEntry {
   readonly model: string;
   readonly modelVersion: number;
   readonly sequence: number;
@@ -13,10 +11,10 @@ export interface StageEntry extends Evidence {
   readonly enteredAt: number;
   readonly leftAt: number | null;
   readonly direction: "forward" | "back";
-  readonly milestone: string;
   /** The rule of the model that fired: `step:<id>` or `back:<id>`. */
   readonly rule: string;
-  readonly reason: string;
+  /** The milestone that fired it; its evidence is the entry's. */
+  readonly cause: Milestone;
 }
 
 interface Place {
@@ -36,8 +34,8 @@ function fires({ milestone, where }: Trigger, fact: Milestone): boolean {
   if (milestone !== fact.milestone) return false;
   if (where === undefined) return true;
   const value = fact.attributes[where.attribute];
-  if (typeof value !== "number") return false;
-  return (where.atLeast === undefined || value >= where.atLeast) && (where.equals === undefined || value === where.equals);
+  if (where.equals !== undefined && value !== where.equals) return false;
+  return where.atLeast === undefined || (typeof value === "number" && value >= where.atLeast);
 }
 
 /** Where a move back leads: the furthest step still reached in the first stage of the list that has one, or the model's first step. */
@@ -72,11 +70,8 @@ export function entriesOf(model: StageModel, milestones: readonly Milestone[]): 
       enteredAt: fact.occurredAt,
       leftAt: null,
       direction,
-      milestone: fact.milestone,
       rule,
-      reason: reasonOf(fact),
-      evidenceVisitorId: fact.evidenceVisitorId,
-      evidenceEventId: fact.evidenceEventId,
+      cause: fact,
     });
   };
   for (const fact of milestones) {

@@ -49,24 +49,45 @@ export const INBOUND: StageModel = {
   back: [
     {
       id: "cart_expired_without_order",
+      label: { en: "The cart expired without an order", vi: "Giỏ hàng hết hạn mà không có đơn" },
       trigger: { milestone: "cart_expired", where: { attribute: "orders_left", equals: 0 } },
       from: ["Close"],
       to: ["Convert", "Attract"],
     },
     {
       id: "all_orders_cancelled",
+      label: { en: "All orders were cancelled", vi: "Mọi đơn hàng đã bị hủy" },
       trigger: { milestone: "order_cancelled", where: { attribute: "orders_left", equals: 0 } },
       from: ["Close", "Delight"],
       to: ["Convert", "Attract"],
     },
     {
       id: "all_orders_refunded",
+      label: { en: "All orders were refunded", vi: "Mọi đơn hàng đã được hoàn tiền" },
       trigger: { milestone: "order_refunded", where: { attribute: "orders_left", equals: 0 } },
       from: ["Close", "Delight"],
       to: ["Convert", "Attract"],
     },
-    { id: "dissatisfied", trigger: { milestone: "dissatisfied" }, from: ["Delight"], to: ["Close", "Convert", "Attract"] },
-    { id: "unsubscribed", trigger: { milestone: "unsubscribed" }, from: ["Convert"], to: ["Attract"] },
-    { id: "lead_lapsed", trigger: { milestone: "lapsed" }, from: ["Convert"], to: ["Attract"] },
+    {
+      id: "dissatisfied",
+      label: { en: "Said to be dissatisfied", vi: "Không hài lòng" },
+      trigger: { milestone: "dissatisfied" },
+      from: ["Delight"],
+      to: ["Close", "Convert", "Attract"],
+    },
+    {
+      id: "unsubscribed",
+      label: { en: "Unsubscribed", vi: "Hủy đăng ký nhận tin" },
+      trigger: { milestone: "unsubscribed" },
+      from: ["Convert"],
+      to: ["Attract"],
+    },
+    {
+      id: "lead_lapsed",
+      label: { en: "A lead without an event for 180 days", vi: "Khách tiềm năng không hoạt động 180 ngày" },
+      trigger: { milestone: "lapsed" },
+      from: ["Convert"],
+      to: ["Attract"],
+    },
   ],
 };

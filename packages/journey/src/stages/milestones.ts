@@ -174,7 +174,7 @@ export function historyOf(person: Person, sessions: readonly Session[], settings
   const state: State = {
     facts,
     settings,
-    foreignOrders,
+    foreignOrders: new Set(foreignOrders),
     sessionStarts: new Map(sessions.map((session) => [session.sessionId, session.sequence])),
     orders: new Map(),
     carts: [],

@@ -5,27 +5,43 @@ export interface Label {
   readonly vi: string;
 }
 
+/** What an attribute of a milestone must be. A bound compares numbers; `equals` compares exactly, without conversion. */
+export interface Condition {
+  readonly attribute: string;
+  readonly atLeast?: number;
+  readonly equals?: string | number | boolean;
+}
+
 /** A milestone, possibly only with a certain attribute. */
 export interface Trigger {
   readonly milestone: MilestoneName;
-  readonly where?: { readonly attribute: string; readonly atLeast?: number; readonly equals?: number };
+  readonly where?: Condition;
 }
 
 export interface Step {
+  /** Unique within the model. */
   readonly id: string;
   readonly label: Label;
   readonly enteredBy: readonly Trigger[];
 }
 
+/** Where a stage lies around the purchase, in models that say so. */
+export type Phase = "before" | "during" | "after";
+
 export interface Stage {
   readonly id: string;
   readonly label: Label;
+  readonly phase?: Phase;
   readonly steps: readonly Step[];
 }
 
-/** A move back: from one of some stages to the first listed one whose milestones the person still has. */
+/**
+ * A move back: from one of some places to the first listed one that the person still has a milestone for, or else to
+ * the model's first step. A place is a stage (`Close`) or a step of one (`Close/customer`).
+ */
 export interface BackRule {
   readonly id: string;
+  readonly label: Label;
   readonly trigger: Trigger;
   readonly from: readonly string[];
   readonly to: readonly string[];

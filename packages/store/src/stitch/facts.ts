@@ -19,6 +19,7 @@ interface FactRow {
   readonly campaign: JsonObject | null;
   readonly properties: JsonObject;
   readonly device: string | null;
+  readonly browser: string | null;
 }
 
 const visitorRows = (siteId: string, visitorIds: Iterable<string>): string =>
@@ -40,10 +41,11 @@ const factOf = (row: FactRow): Fact => ({
   campaign: row.campaign,
   properties: row.properties,
   device: row.device,
+  browser: row.browser,
 });
 
 const COLUMNS = sql`e.visitor_id, e.event_id, e.type, e.name, round(extract(epoch from e.occurred_at) * 1000)::float8 as at, e.trusted,
-  e.bot_reason is not null as is_bot, e.user_id, e.previous_id, e.identifiers, e.page_url, e.referrer, e.campaign, e.properties, e.device`;
+  e.bot_reason is not null as is_bot, e.user_id, e.previous_id, e.identifiers, e.page_url, e.referrer, e.campaign, e.properties, e.device, e.browser`;
 
 /** All facts of some visitors of a site, in no particular order. */
 export async function loadFacts(trx: Transaction<Tables>, siteId: string, visitorIds: Iterable<string>): Promise<Fact[]> {

@@ -1,4 +1,13 @@
-import { describeProducts, formatMoney, isLate, type Journey, type Origin, partOfPerson, type SiteSettings } from "@waystitch/journey";
+import {
+  describeProducts,
+  formatMoney,
+  isLate,
+  type Journey,
+  type Origin,
+  partOfPerson,
+  reasonOf,
+  type SiteSettings,
+} from "@waystitch/journey";
 import type { JsonObject } from "@waystitch/protocol";
 
 /** A row as JSON, ready for `jsonb_populate_recordset`. */
@@ -96,37 +105,43 @@ function cartRows({ carts }: Journey): Row[] {
   }));
 }
 
-function stageRows({ entries }: Journey): Row[] {
-  return entries.map((entry) => ({
-    model: entry.model,
-    sequence: entry.sequence,
-    stage: entry.stage,
-    step: entry.step,
-    entered_at: time(entry.enteredAt),
-    left_at: time(entry.leftAt),
-    direction: entry.direction,
-    milestone: entry.milestone,
-    rule: entry.rule,
-    reason: entry.reason,
-    model_version: entry.modelVersion,
-    ...evidence(entry),
-  }));
+function stageRows({ standings }: Journey): Row[] {
+  return standings.flatMap(({ entries }) =>
+    entries.map((entry) => ({
+      model: entry.model,
+      sequence: entry.sequence,
+      stage: entry.stage,
+      step: entry.step,
+      entered_at: time(entry.enteredAt),
+      left_at: time(entry.leftAt),
+      direction: entry.direction,
+      milestone: entry.cause.milestone,
+      rule: entry.rule,
+      reason: reasonOf(entry.cause),
+      model_version: entry.modelVersion,
+      ...evidence(entry.cause),
+    })),
+  );
 }
 
 function journeyRow(journey: Journey, settings: SiteSettings): Row {
-  const { summary, person } = journey;
+  const {
+    summary,
+    person,
+    standings: [{ current, furthest, movesBack }],
+  } = journey;
   return {
-    stage: summary.current.stage,
-    step: summary.current.step,
-    stage_since: time(summary.current.enteredAt),
-    stage_milestone: summary.current.milestone,
-    stage_evidence_visitor_id: summary.current.evidenceVisitorId,
-    stage_evidence_event_id: summary.current.evidenceEventId,
-    furthest_stage: summary.furthest.stage,
-    furthest_step: summary.furthest.step,
-    moves_back: summary.movesBack,
+    stage: current.stage,
+    step: current.step,
+    stage_since: time(current.enteredAt),
+    stage_milestone: current.cause.milestone,
+    stage_evidence_visitor_id: current.cause.evidenceVisitorId,
+    stage_evidence_event_id: current.cause.evidenceEventId,
+    furthest_stage: furthest.stage,
+    furthest_step: furthest.step,
+    moves_back: movesBack,
     status: summary.status,
-    model_version: summary.current.modelVersion,
+    model_version: current.modelVersion,
     ...prefixed("first", summary.first),
     ...prefixed("last", summary.last),
     ...prefixed("deciding", summary.deciding),
@@ -174,12 +189,11 @@ function visitorRows({ person }: Journey): Row[] {
 }
 
 function identifierRows({ person }: Journey): Row[] {
-  return person.identifiers.map(({ identifier, kind, refusedBecause, evidence: fact }) => ({
+  return person.identifiers.map(({ identifier, kind, refusedBecause, ...proof }) => ({
     identifier,
     kind,
     refused_because: refusedBecause,
-    evidence_visitor_id: fact.visitorId,
-    evidence_event_id: fact.eventId,
+    ...evidence(proof),
   }));
 }
 
