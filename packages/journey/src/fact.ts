@@ -43,8 +43,11 @@ export interface Evidence {
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** What decides a fact's place among the others. */
+export type Place = Pick<Fact, "at" | "eventId" | "visitorId">;
+
 /** The one order of facts: by time; ties by event id, which the script makes ascending, then by visitor. */
-export function compareFacts(a: Fact, b: Fact): number {
+export function compareFacts(a: Place, b: Place): number {
   return a.at - b.at || compareText(a.eventId, b.eventId) || compareText(a.visitorId, b.visitorId);
 }
 

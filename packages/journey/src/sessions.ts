@@ -1,4 +1,4 @@
-import { type Evidence, evidenceOf, type Fact, keyOfFact, type SiteSettings } from "./fact.js";
+import { type Evidence, type Fact, keyOfFact, type SiteSettings } from "./fact.js";
 import { type Arrival, arrivalOf, campaignKeyOf } from "./sources/arrival.js";
 import { classifyChannel } from "./sources/channel.js";
 
@@ -27,75 +27,88 @@ export interface Session extends Evidence, Origin {
   readonly events: number;
 }
 
+/** A session that may still grow. */
+type Growing = { -readonly [Key in keyof Session]: Session[Key] };
+
+/** A person's sessions while facts are still coming. Plain data. */
+export interface Visits {
+  readonly sessions: Growing[];
+  /** The campaign that the last session began with, once a page has said how it began. */
+  campaign: string | null;
+  hasArrived: boolean;
+}
+
+export const beginVisits = (): Visits => ({ sessions: [], campaign: null, hasArrived: false });
+
 /** What a server reports happens off the site and belongs to no session. */
 export const isOnSite = (fact: Fact): boolean => !fact.trusted;
 
-const isPageView = (fact: Fact): boolean => fact.type === "page" || fact.type === "screen";
+export const isPageView = (fact: Fact): boolean => fact.type === "page" || fact.type === "screen";
 
-/** Spares most page views the parsing of their address, which costs more than all other rules together. */
+/** Spares most page views the reading of their address, which costs more than all other rules together. */
 const mayNameCampaign = (page: Fact): boolean => page.campaign !== null || page.pageUrl?.includes("?") === true;
 
-/** Facts of one session, and the campaign it began with. */
-interface Run {
-  readonly facts: Fact[];
-  arrival: Arrival | null;
-  campaign: string | null;
+function startsNew(visits: Visits, open: Growing, fact: Fact, campaign: string | null): boolean {
+  if (fact.at - open.endedAt > SESSION_GAP_MS || fact.at - open.startedAt > SESSION_CAP_MS) return true;
+  return campaign !== null && visits.hasArrived && campaign !== visits.campaign;
 }
 
-function startsNew(run: Run | undefined, fact: Fact, campaign: string | null): boolean {
-  const first = run?.facts[0];
-  const last = run?.facts.at(-1);
-  if (run === undefined || first === undefined || last === undefined) return true;
-  if (fact.at - last.at > SESSION_GAP_MS || fact.at - first.at > SESSION_CAP_MS) return true;
-  return campaign !== null && run.arrival !== null && campaign !== run.campaign;
-}
+const DIRECT = classifyChannel({ source: null, medium: null, campaign: null });
 
-const NO_ARRIVAL: Arrival = { source: null, medium: null, campaign: null, clickId: null, referrer: null, landingPage: null };
-
-function sessionOf(run: Run, sequence: number): Session | null {
-  const first = run.facts[0];
-  const last = run.facts.at(-1);
-  if (first === undefined || last === undefined) return null;
-  const arrival = run.arrival ?? NO_ARRIVAL;
+function sessionFrom(fact: Fact, sequence: number): Growing {
   return {
-    sessionId: keyOfFact(first),
+    sessionId: keyOfFact(fact),
     sequence,
-    startedAt: first.at,
-    endedAt: last.at,
-    channel: classifyChannel(arrival),
-    source: arrival.source,
-    medium: arrival.medium,
-    campaign: arrival.campaign,
-    landingPage: arrival.landingPage,
-    referrer: arrival.referrer,
-    device: run.facts.find((fact) => fact.device !== null)?.device ?? null,
-    pageViews: run.facts.filter(isPageView).length,
-    events: run.facts.length,
-    ...evidenceOf(first),
+    startedAt: fact.at,
+    endedAt: fact.at,
+    channel: DIRECT,
+    source: null,
+    medium: null,
+    campaign: null,
+    landingPage: null,
+    referrer: null,
+    device: fact.device,
+    pageViews: 0,
+    events: 0,
+    evidenceVisitorId: fact.visitorId,
+    evidenceEventId: fact.eventId,
   };
 }
 
+/** How a session began. */
+function originOf(arrival: Arrival): Origin & Pick<Session, "referrer"> {
+  const { source, medium, campaign, landingPage, referrer } = arrival;
+  return { channel: classifyChannel(arrival), source, medium, campaign, landingPage, referrer };
+}
+
 /**
- * Cuts a person's facts into sessions: no gap over 30 minutes, a new campaign begins a new one, midnight does not.
- * @param facts in order
+ * Adds a fact, no earlier than any before it, to the sessions: no gap over 30 minutes, a new campaign begins a new
+ * one, midnight does not.
  */
-export function sessionsOf(facts: readonly Fact[], settings: SiteSettings): Session[] {
-  const runs: Run[] = [];
-  for (const fact of facts) {
-    if (!isOnSite(fact)) continue;
-    const isPage = isPageView(fact);
-    let arrival = isPage && mayNameCampaign(fact) ? arrivalOf(fact, settings) : null;
-    const campaign = arrival === null ? null : campaignKeyOf(arrival);
-    let run = runs.at(-1);
-    if (run === undefined || startsNew(run, fact, campaign)) {
-      run = { facts: [], arrival: null, campaign: null };
-      runs.push(run);
-    }
-    run.facts.push(fact);
-    if (!isPage || run.arrival !== null) continue;
-    arrival ??= arrivalOf(fact, settings);
-    run.arrival = arrival;
-    run.campaign = campaign;
+export function evolveVisits(visits: Visits, fact: Fact, settings: SiteSettings): void {
+  const isPage = isPageView(fact);
+  let arrival = isPage && mayNameCampaign(fact) ? arrivalOf(fact, settings) : null;
+  const campaign = arrival === null ? null : campaignKeyOf(arrival);
+  let open = visits.sessions.at(-1);
+  if (open === undefined || startsNew(visits, open, fact, campaign)) {
+    open = sessionFrom(fact, visits.sessions.length + 1);
+    visits.sessions.push(open);
+    visits.hasArrived = false;
+    visits.campaign = null;
   }
-  return runs.map((run, index) => sessionOf(run, index + 1)).filter((session) => session !== null);
+  open.endedAt = fact.at;
+  open.device ??= fact.device;
+  open.events++;
+  if (!isPage) return;
+  open.pageViews++;
+  if (visits.hasArrived) return;
+  arrival ??= arrivalOf(fact, settings);
+  Object.assign(open, originOf(arrival));
+  visits.hasArrived = true;
+  visits.campaign = campaign;
+}
+
+/** The sessions so far, as values that later facts do not change. */
+export function sessionsIn({ sessions }: Visits): Session[] {
+  return sessions.map((session, index) => (index === sessions.length - 1 ? { ...session } : session));
 }

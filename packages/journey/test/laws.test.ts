@@ -1,7 +1,7 @@
 import { LATER, randomFacts, shuffled } from "@waystitch/testbed/facts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Fact, type Journey, journeysOf, personsOf } from "../src/index.js";
+import { type Fact, type Journey, journeyOf, journeysOf, personsOf } from "../src/index.js";
 import { SHOP } from "./story.js";
 
 /** `LAW_RUNS` histories a law; the seed makes a failure come again. */
@@ -85,8 +85,9 @@ describe("whatever happens", { timeout: 60 * 60_000 }, () => {
   it("every entry, milestone and link points at a fact of its own person that does not come later", () => {
     fc.assert(
       fc.property(randomFacts, (facts) => {
-        for (const journey of journeysOf(facts, SHOP, LATER)) {
-          const times = new Map(journey.person.facts.map((fact) => [`${fact.visitorId} ${fact.eventId}`, fact.at]));
+        for (const person of personsOf("shop", facts)) {
+          const journey = journeyOf(person, SHOP, LATER);
+          const times = new Map(person.facts.map((fact) => [`${fact.visitorId} ${fact.eventId}`, fact.at]));
           const proofs = [
             ...journey.standings.flatMap(({ entries }) => entries.map((entry) => ({ ...entry.cause, at: entry.enteredAt }))),
             ...journey.milestones.map((m) => ({ ...m, at: m.occurredAt })),
@@ -105,7 +106,8 @@ describe("whatever happens", { timeout: 60 * 60_000 }, () => {
   it("sessions partition what happened on the site, and stage entries follow each other without a gap", () => {
     fc.assert(
       fc.property(randomFacts, (facts) => {
-        for (const { sessions, standings, person } of journeysOf(facts, SHOP, LATER)) {
+        for (const person of personsOf("shop", facts)) {
+          const { sessions, standings } = journeyOf(person, SHOP, LATER);
           const onSite = person.facts.filter((fact) => !fact.trusted).length;
           expect(sessions.reduce((sum, session) => sum + session.events, 0)).toBe(onSite);
           expect(new Set(sessions.map((session) => session.sessionId)).size).toBe(sessions.length);

@@ -30,6 +30,7 @@ export const EVENT = {
   supportContacted: "Support Contacted",
   callLogged: "Call Logged",
   storeVisited: "Store Visited",
+  chatStarted: "Chat Started",
   referralShared: "Referral Shared",
   emailOpened: "Email Opened",
   emailLinkClicked: "Email Link Clicked",

@@ -180,7 +180,7 @@ comment on column touchpoints.part is 'Where the person''s rows live.';
 comment on column touchpoints.site_id is 'The site.';
 comment on column touchpoints.person_id is 'The person.';
 comment on column touchpoints.sequence is 'First touchpoint 1, second 2, and so on.';
-comment on column touchpoints.kind is 'session, call, store_visit, email_click, delivery or support.';
+comment on column touchpoints.kind is 'session, call, store_visit, email_click, chat, delivery or support.';
 comment on column touchpoints.occurred_at is 'When it happened.';
 comment on column touchpoints.channel is 'The channel, such as Organic Social; Offline for contacts off the site.';
 comment on column touchpoints.source is 'The site or campaign source.';

@@ -180,6 +180,7 @@ export const en = {
     session: "Session",
     call: "Phone call",
     store_visit: "Store visit",
+    chat: "Chat",
     email_click: "E-mail opened by click",
     delivery: "Delivery",
     support: "Support",

@@ -225,6 +225,7 @@ export const vi: Words = {
     session: "Phiên",
     call: "Cuộc gọi",
     store_visit: "Ghé cửa hàng",
+    chat: "Trò chuyện",
     email_click: "Nhấp vào e-mail",
     delivery: "Giao hàng",
     support: "Hỗ trợ",

@@ -9,6 +9,7 @@ export const EXPIRED_MS = 7 * 24 * 60 * 60 * 1000;
 
 export type CartStatus = "open" | "ordered" | "emptied" | "expired";
 
+/** A cart is the person's, not the session's: one list over all devices, of which only the last may be open. */
 export interface Cart extends Evidence {
   readonly sequence: number;
   readonly status: CartStatus;
@@ -17,19 +18,21 @@ export interface Cart extends Evidence {
   readonly checkoutStartedAt: number | null;
   readonly abandonedAt: number | null;
   readonly closedAt: number | null;
+  /** When the order it had become was cancelled. */
+  readonly reopenedAt: number | null;
   readonly orderId: string | null;
   readonly value: Money;
   readonly currency: string;
   readonly products: readonly Product[];
   /** The fact that changed it last. */
-  readonly changedBy: Fact;
+  readonly changedBy: Evidence;
 }
 
-/** Closes a cart, or leaves it, according to how long it has been alone at `at`. */
+/** The cart as it stands when nothing happened to it until `at`. */
 export function ageCart(cart: Cart, at: number): Cart {
-  if (cart.status !== "open") return cart;
   const idle = at - cart.changedAt;
-  const abandonedAt = idle >= ABANDONED_MS ? cart.changedAt + ABANDONED_MS : null;
+  if (cart.status !== "open" || idle < ABANDONED_MS) return cart;
+  const abandonedAt = cart.changedAt + ABANDONED_MS;
   if (idle < EXPIRED_MS) return { ...cart, abandonedAt };
   return { ...cart, abandonedAt, status: "expired", closedAt: cart.changedAt + EXPIRED_MS };
 }
@@ -49,12 +52,8 @@ function remove(products: readonly Product[], removed: Product): Product[] {
   });
 }
 
-const CHANGES: ReadonlySet<string> = new Set([EVENT.productAdded, EVENT.productRemoved, EVENT.checkoutStarted, EVENT.orderCompleted]);
-
-/** True when a fact can change a cart. */
-export const isCartFact = (fact: Fact): boolean => fact.type === "track" && fact.name !== null && CHANGES.has(fact.name);
-
 function openCart(fact: Fact, sequence: number, settings: SiteSettings): Cart {
+  const proof = evidenceOf(fact);
   return {
     sequence,
     status: "open",
@@ -63,55 +62,61 @@ function openCart(fact: Fact, sequence: number, settings: SiteSettings): Cart {
     checkoutStartedAt: null,
     abandonedAt: null,
     closedAt: null,
+    reopenedAt: null,
     orderId: null,
     value: 0n,
     currency: currencyOf(fact.properties["currency"], settings.currency),
     products: [],
-    changedBy: fact,
-    ...evidenceOf(fact),
+    changedBy: proof,
+    ...proof,
   };
 }
 
+const changed = (cart: Cart, fact: Fact, changes: Partial<Cart>): Cart => ({
+  ...cart,
+  changedAt: fact.at,
+  abandonedAt: null,
+  changedBy: evidenceOf(fact),
+  ...changes,
+});
+
 /**
- * The person's carts after one more fact. The last of the list is the only one that may be open.
- * @param carts aged to the fact's time
+ * The person's open cart after a product was added or removed or checkout was started; `undefined` when there was
+ * nothing to remove from.
+ * @param open the open cart, aged to the fact's time
+ * @param sequence the number of a cart that has to be opened
  */
-export function evolveCarts(carts: readonly Cart[], fact: Fact, settings: SiteSettings): readonly Cart[] {
-  const last = carts.at(-1);
-  const open = last?.status === "open" ? last : undefined;
+export function evolveCart(open: Cart | undefined, fact: Fact, sequence: number, settings: SiteSettings): Cart | undefined {
   const products = productsOf(fact.properties);
-  const before = open ? carts.slice(0, -1) : carts;
-  const change = (cart: Cart, changes: Partial<Cart>): readonly Cart[] => {
-    return [...before, { ...cart, changedAt: fact.at, abandonedAt: null, changedBy: fact, ...changes }];
-  };
-  const fresh = (): Cart => openCart(fact, carts.length + 1, settings);
   switch (fact.name) {
     case EVENT.productAdded: {
-      const cart = open ?? fresh();
+      const cart = open ?? openCart(fact, sequence, settings);
       const filled = products.reduce(add, [...cart.products]);
-      return change(cart, { products: filled, value: sumOf(filled) });
+      return changed(cart, fact, { products: filled, value: sumOf(filled) });
     }
     case EVENT.productRemoved: {
-      if (open === undefined) return carts;
+      if (open === undefined) return undefined;
       const left = products.reduce(remove, [...open.products]);
-      return change(open, {
-        products: left,
-        value: sumOf(left),
-        ...(left.length === 0 ? { status: "emptied" as const, closedAt: fact.at } : {}),
-      });
+      const end = left.length === 0 ? { status: "emptied" as const, closedAt: fact.at } : {};
+      return changed(open, fact, { products: left, value: sumOf(left), ...end });
     }
     case EVENT.checkoutStarted: {
-      const cart = open ?? fresh();
+      const cart = open ?? openCart(fact, sequence, settings);
       const listed = Array.isArray(fact.properties["products"]) && products.length > 0 ? products : cart.products;
       const value = parseMoney(fact.properties["value"]) ?? parseMoney(fact.properties["revenue"]) ?? sumOf(listed);
-      return change(cart, { products: listed, value, checkoutStartedAt: cart.checkoutStartedAt ?? fact.at });
-    }
-    case EVENT.orderCompleted: {
-      if (open === undefined) return carts;
-      const orderId = fact.properties["order_id"];
-      return [...before, { ...open, status: "ordered", closedAt: fact.at, orderId: orderId === undefined ? null : String(orderId) }];
+      return changed(cart, fact, { products: listed, value, checkoutStartedAt: cart.checkoutStartedAt ?? fact.at });
     }
     default:
-      return carts;
+      return open;
   }
+}
+
+/** The cart once it became an order, wherever that was reported. */
+export function orderCart(cart: Cart, fact: Fact, orderId: string): Cart {
+  return { ...cart, status: "ordered", closedAt: fact.at, orderId };
+}
+
+/** The cart once the order it had become was cancelled: the person still has its products to buy. */
+export function reopenCart(cart: Cart, fact: Fact): Cart {
+  return changed(cart, fact, { status: "open", closedAt: null, orderId: null, checkoutStartedAt: null, reopenedAt: fact.at });
 }

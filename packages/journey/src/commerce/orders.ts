@@ -8,15 +8,22 @@ export type OrderStatus = "reported" | "placed" | "shipped" | "delivered" | "can
 export interface Order extends Evidence {
   readonly orderId: string;
   readonly status: OrderStatus;
+  /** A small first offer, made to win a customer. */
+  readonly isTripwire: boolean;
   readonly placedAt: number | null;
   readonly total: Money;
+  /** What was paid back, never more than the total. */
   readonly refunded: Money;
+  /** The sum of the amounts that refunds named, and whether one of them named none. */
+  readonly refundClaimed: Money;
+  readonly isWhollyRefunded: boolean;
   readonly currency: string;
   readonly coupon: string | null;
   readonly products: readonly Product[];
   readonly shippedAt: number | null;
   readonly promisedAt: number | null;
   readonly deliveredAt: number | null;
+  readonly cancelledAt: number | null;
 }
 
 /** True while an order counts: placed, and neither cancelled nor wholly refunded. */
@@ -27,41 +34,62 @@ export function isLate({ promisedAt, deliveredAt }: Order): boolean | null {
   return promisedAt === null || deliveredAt === null ? null : deliveredAt > promisedAt;
 }
 
-function totalOf(properties: JsonObject, products: readonly Product[]): Money {
-  for (const key of ["total", "revenue", "value"]) {
+function amountIn(properties: JsonObject, keys: readonly string[]): Money | null {
+  for (const key of keys) {
     const amount = parseMoney(properties[key]);
     if (amount !== null) return amount;
   }
-  return sumOf(products);
+  return null;
 }
 
-/** What placing or updating an order says about it. */
-function contentOf(fact: Fact, settings: SiteSettings): Pick<Order, "total" | "currency" | "coupon" | "products"> {
-  const products = productsOf({ products: fact.properties["products"] ?? [] });
+/** What placing or updating an order says about it; what it does not name stays as it was. */
+function contentOf(order: Order, { properties }: Fact): Partial<Order> {
+  const listed = Array.isArray(properties["products"]) ? productsOf(properties) : null;
+  const total = amountIn(properties, ["total", "revenue", "value"]) ?? (listed === null ? null : sumOf(listed));
+  const coupon = textOf(properties, "coupon");
   return {
-    total: totalOf(fact.properties, products),
-    currency: currencyOf(fact.properties["currency"], settings.currency),
-    coupon: textOf(fact.properties, "coupon"),
-    products,
+    currency: currencyOf(properties["currency"], order.currency),
+    ...(listed === null ? {} : { products: listed }),
+    ...(total === null ? {} : { total }),
+    ...(coupon === null ? {} : { coupon }),
   };
 }
 
 const timeOf = (fact: Fact, key: string): number | null => parseTime(fact.properties[key]);
 
-function refund(order: Order, fact: Fact): Order {
-  const named = parseMoney(fact.properties["refund"]) ?? parseMoney(fact.properties["total"]) ?? parseMoney(fact.properties["value"]);
-  const refunded = named === null ? order.total : order.refunded + named;
-  const isWhole = refunded >= order.total;
-  return { ...order, refunded: isWhole ? order.total : refunded, status: isWhole && order.placedAt !== null ? "refunded" : order.status };
+/** What a refund pays back: an amount, the price of the products it lists, or, when it names neither, everything. */
+function refundOf({ properties }: Fact): Money | "everything" {
+  const amount = amountIn(properties, ["refund", "total", "value"]);
+  if (amount !== null) return amount;
+  const listed = sumOf(productsOf({ products: properties["products"] ?? [] }));
+  return listed > 0n ? listed : "everything";
 }
 
-/** The order after one more fact about it. A cancelled or refunded order stays so, whatever is shipped afterwards. */
-export function evolveOrder(before: Order | undefined, fact: Fact, orderId: string, settings: SiteSettings): Order {
-  const order: Order = before ?? {
+/** The order with what follows from its parts: how much of the refunds it can bear, and its status. */
+function settle(order: Order): Order {
+  const refunded = order.isWhollyRefunded || order.refundClaimed > order.total ? order.total : order.refundClaimed;
+  const isPaidBack = order.isWhollyRefunded || (order.refundClaimed > 0n && refunded === order.total);
+  return { ...order, refunded, status: statusOf(order, isPaidBack) };
+}
+
+/** A cancelled or refunded order stays so, whatever is shipped afterwards. */
+function statusOf(order: Order, isPaidBack: boolean): OrderStatus {
+  if (order.cancelledAt !== null) return "cancelled";
+  if (order.placedAt !== null && isPaidBack) return "refunded";
+  if (order.deliveredAt !== null) return "delivered";
+  if (order.shippedAt !== null) return "shipped";
+  return order.placedAt === null ? "reported" : "placed";
+}
+
+function reported(fact: Fact, orderId: string, settings: SiteSettings): Order {
+  return {
     orderId,
     status: "reported",
+    isTripwire: false,
     placedAt: null,
     total: 0n,
+    refundClaimed: 0n,
+    isWhollyRefunded: false,
     refunded: 0n,
     currency: settings.currency,
     coupon: null,
@@ -69,42 +97,38 @@ export function evolveOrder(before: Order | undefined, fact: Fact, orderId: stri
     shippedAt: null,
     promisedAt: null,
     deliveredAt: null,
+    cancelledAt: null,
     ...evidenceOf(fact),
   };
-  const isOver = order.status === "cancelled" || order.status === "refunded";
-  const promisedAt = timeOf(fact, "promised_at") ?? order.promisedAt;
+}
+
+function changesBy(order: Order, fact: Fact): Partial<Order> {
   switch (fact.name) {
     case EVENT.orderCompleted:
-      if (order.placedAt !== null) return order;
-      return {
-        ...order,
-        ...contentOf(fact, settings),
-        ...evidenceOf(fact),
-        promisedAt,
-        placedAt: fact.at,
-        status: order.status === "reported" ? "placed" : order.status,
-      };
+      return { ...contentOf(order, fact), ...evidenceOf(fact), placedAt: fact.at };
     case EVENT.orderUpdated:
-      return { ...order, ...contentOf(fact, settings), promisedAt };
+      return contentOf(order, fact);
     case EVENT.orderShipped:
-      return {
-        ...order,
-        promisedAt,
-        shippedAt: order.shippedAt ?? fact.at,
-        status: isOver || order.status === "delivered" ? order.status : "shipped",
-      };
+      return { shippedAt: order.shippedAt ?? fact.at };
     case EVENT.orderDelivered:
-      return {
-        ...order,
-        promisedAt,
-        deliveredAt: order.deliveredAt ?? timeOf(fact, "delivered_at") ?? fact.at,
-        status: isOver ? order.status : "delivered",
-      };
+      return { deliveredAt: order.deliveredAt ?? timeOf(fact, "delivered_at") ?? fact.at };
     case EVENT.orderCancelled:
-      return { ...order, status: "cancelled" };
-    case EVENT.orderRefunded:
-      return refund(order, fact);
+      return { cancelledAt: order.cancelledAt ?? fact.at };
+    case EVENT.orderRefunded: {
+      const refund = refundOf(fact);
+      return refund === "everything"
+        ? { isWhollyRefunded: true }
+        : { refundClaimed: order.refundClaimed + (refund > 0n ? refund : -refund) };
+    }
     default:
-      return order;
+      return {};
   }
+}
+
+/** The order after one more fact about it; a second `Order Completed` says nothing new. */
+export function evolveOrder(before: Order | undefined, fact: Fact, orderId: string, settings: SiteSettings): Order {
+  const order = before ?? reported(fact, orderId, settings);
+  if (fact.name === EVENT.orderCompleted && order.placedAt !== null) return order;
+  const promisedAt = timeOf(fact, "promised_at") ?? order.promisedAt;
+  return settle({ ...order, promisedAt, ...changesBy(order, fact) });
 }

@@ -173,7 +173,7 @@ function personRow({ person, summary, ...journey }: Journey): Row {
   return {
     user_id: person.userId,
     visitors: summary.devices,
-    events: person.facts.length,
+    events: journey.events,
     first_seen_at: time(journey.firstSeenAt),
     last_seen_at: time(journey.lastSeenAt),
     is_bot: journey.isBot,
@@ -198,7 +198,7 @@ function identifierRows({ person }: Journey): Row[] {
 }
 
 function timerRows({ dueAt, person }: Journey): Row[] {
-  const visitorId = person.facts[0]?.visitorId;
+  const visitorId = person.visitors[0]?.visitorId;
   return dueAt === null || visitorId === undefined ? [] : [{ visitor_id: visitorId, due_at: time(dueAt) }];
 }
 

@@ -1,0 +1,108 @@
+import { EVENT } from "@waystitch/protocol";
+import { type Cart, evolveCart, orderCart, reopenCart } from "../commerce/carts.js";
+import { formatMoney } from "../commerce/money.js";
+import { counts, evolveOrder, isLate, type Order } from "../commerce/orders.js";
+import { type Fact, type SiteSettings, textOf } from "../fact.js";
+import { orderIdOf } from "../identity/nodes.js";
+import { addMilestone, type History, type Mark } from "./history.js";
+
+/** How many orders count: placed, and neither cancelled nor wholly refunded. */
+export function countingOrders(orders: ReadonlyMap<string, Order>): number {
+  let count = 0;
+  for (const order of orders.values()) if (counts(order)) count++;
+  return count;
+}
+
+/** Notices a product put into the cart or taken out, and the start of a checkout. */
+export function noticeCart(history: History, fact: Fact, settings: SiteSettings, mark: Mark): void {
+  const { carts, milestones } = history;
+  const last = carts.at(-1);
+  const open = last?.status === "open" ? last : undefined;
+  const cart = evolveCart(open, fact, carts.length + 1, settings);
+  if (cart === undefined) return;
+  carts[cart.sequence - 1] = cart;
+  const value = { value: formatMoney(cart.value) };
+  const isNew = open === undefined;
+  const isReopened = open !== undefined && open.reopenedAt !== null && open.changedAt === open.reopenedAt;
+  if (fact.name === EVENT.productAdded && (isNew || isReopened))
+    addMilestone(milestones, "cart_added", isNew ? "cart_opened" : "cart_reopened", mark, value);
+  if (cart.checkoutStartedAt !== null && (open === undefined || open.checkoutStartedAt === null))
+    addMilestone(milestones, "checkout_started", "checkout_event", mark, value);
+}
+
+const isTripwire = (fact: Fact): boolean => textOf(fact.properties, "offer")?.toLowerCase() === "tripwire";
+
+function closeCart(carts: Cart[], fact: Fact, orderId: string): void {
+  const last = carts.at(-1);
+  if (last?.status === "open") carts[carts.length - 1] = orderCart(last, fact, orderId);
+}
+
+/** A cart is only taken up again while the person has not begun another one. */
+function takeUpCart(carts: Cart[], fact: Fact, orderId: string): void {
+  const last = carts.at(-1);
+  if (last?.status === "ordered" && last.orderId === orderId) carts[carts.length - 1] = reopenCart(last, fact);
+}
+
+/** How an order relates to those placed before it that still count. */
+function placeAmong(orders: ReadonlyMap<string, Order>, placed: Order) {
+  let before = 0;
+  let core = 0;
+  let isLarger = true;
+  for (const order of orders.values()) {
+    if (order === placed || !counts(order)) continue;
+    before++;
+    if (!order.isTripwire) core++;
+    if (order.currency === placed.currency && order.total >= placed.total) isLarger = false;
+  }
+  return { before, core, isLarger: before > 0 && isLarger };
+}
+
+function notePlaced(history: History, order: Order, fact: Fact, mark: Mark): void {
+  const { before, core, isLarger } = placeAmong(history.orders, order);
+  const attributes = {
+    order_id: order.orderId,
+    total: formatMoney(order.total),
+    currency: order.currency,
+    ...(isLarger ? { larger: true } : {}),
+  };
+  if (order.isTripwire) addMilestone(history.milestones, "committed", "tripwire_order", mark, attributes);
+  else addMilestone(history.milestones, "order_completed", "order_event", mark, attributes);
+  if (before > 0) addMilestone(history.milestones, "order_repeated", "second_order", mark, { ...attributes, core_orders_before: core });
+  closeCart(history.carts, fact, order.orderId);
+}
+
+function noteDelivered(history: History, order: Order, mark: Mark): void {
+  const { orderId, deliveredAt, promisedAt } = order;
+  if (deliveredAt === null) return;
+  addMilestone(history.milestones, "order_delivered", "delivery_event", mark, {
+    order_id: orderId,
+    delivered_at: new Date(deliveredAt).toISOString(),
+    ...(promisedAt === null ? {} : { promised_at: new Date(promisedAt).toISOString(), late: isLate(order) }),
+  });
+}
+
+/** An order can be cancelled by an event that comes before the one that places it; it counts once both are there. */
+const isCalledOff = (order: Order | undefined): boolean => order !== undefined && order.placedAt !== null && order.cancelledAt !== null;
+
+/** Notices what an event says about one of the person's own orders. */
+export function noticeOrder(history: History, fact: Fact, settings: SiteSettings, mark: Mark): void {
+  const orderId = orderIdOf(fact);
+  if (orderId === null || history.foreignOrders.has(orderId)) return;
+  const before = history.orders.get(orderId);
+  const after = evolveOrder(before, fact, orderId, settings);
+  if (after === before) return;
+  const isPlaced = (before?.placedAt ?? null) === null && after.placedAt !== null;
+  const order = isPlaced && isTripwire(fact) ? { ...after, isTripwire: true } : after;
+  history.orders.set(orderId, order);
+  if (isPlaced) notePlaced(history, order, fact, mark);
+  if ((before?.shippedAt ?? null) === null && order.shippedAt !== null)
+    addMilestone(history.milestones, "order_shipped", "shipping_event", mark, { order_id: orderId });
+  if ((before?.deliveredAt ?? null) === null) noteDelivered(history, order, mark);
+  const left = (): { order_id: string; orders_left: number } => ({ order_id: orderId, orders_left: countingOrders(history.orders) });
+  if (!isCalledOff(before) && isCalledOff(order)) {
+    addMilestone(history.milestones, "order_cancelled", "cancel_event", mark, left());
+    takeUpCart(history.carts, fact, orderId);
+  }
+  if (order.placedAt !== null && (fact.name === EVENT.orderRefunded || (isPlaced && order.refunded > 0n)))
+    addMilestone(history.milestones, "order_refunded", order.status === "refunded" ? "whole_refund" : "partial_refund", mark, left());
+}
