@@ -30,39 +30,79 @@ export const BLANK: Fact = {
 };
 
 const line = { product_id: "p1", price: 100_000, quantity: 1 };
-const NAMES: readonly (readonly [name: string, properties: JsonObject])[] = [
+const other = { product_id: "p2", variant: "đỏ", price: "59000.5", quantity: 2, currency: "USD" };
+const ON_SITE: readonly (readonly [name: string, properties: JsonObject])[] = [
+  ["Product Viewed", line],
   ["Product Added", line],
+  ["Product Added", other],
   ["Product Removed", line],
   ["Checkout Started", {}],
   ["Lead Captured", { lead_magnet: "Quiz" }],
+  ["Signed Up", {}],
+  ["Webinar Registered", { name: "Chọn kính" }],
+  ["Article Read", {}],
   ["Product Reviewed", { rating: 5 }],
-  ["Product Reviewed", { rating: 1 }],
+  ["Product Reviewed", { rating: "1" }],
+  ["Feedback Given", { score: 10, scale: "nps" }],
+  ["Feedback Given", { score: 7, scale: "nps" }],
+  ["Feedback Given", { score: 2, scale: "csat" }],
   ["Email Unsubscribed", {}],
   ["Referral Shared", {}],
+  ["Chat Started", { channel: "zalo" }],
+  ["Something Else", { order_id: "A1" }],
 ];
-const ORDER_NAMES = ["Order Completed", "Order Delivered", "Order Cancelled", "Order Refunded"] as const;
+const OFF_SITE = ["Call Logged", "Store Visited", "Email Link Clicked", "Support Contacted"] as const;
+const ORDERS: readonly (readonly [name: string, properties: JsonObject])[] = [
+  ["Order Completed", { total: 100_000 }],
+  ["Order Completed", { total: 9000, offer: "tripwire" }],
+  ["Order Completed", { products: [line, other] }],
+  ["Order Completed", { total: 12.5, currency: "USD" }],
+  ["Order Updated", { total: 150_000 }],
+  ["Order Shipped", {}],
+  ["Order Delivered", { promised_at: new Date(START + DAY).toISOString() }],
+  ["Order Delivered", {}],
+  ["Order Cancelled", {}],
+  ["Order Refunded", {}],
+  ["Order Refunded", { total: 40_000 }],
+];
 
 const visitor = fc.constantFrom("v1", "v2", "v3", "v4");
 const user = fc.constantFrom("an", "binh", "chi");
 const contact = fc.constantFrom("email:a", "email:b", "phone:c");
+const orderId = fc.constantFrom("A1", "A2", "A3");
 /** Hours that make gaps inside and beyond a session, a cart's week and half a year; equal times are likely. */
 const at = fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 9000 })).map((hours) => START + (hours * HOUR) / 4);
 
 const page = fc.record({
   visitorId: visitor,
   type: fc.constant("page"),
-  pageUrl: fc.constantFrom("https://shop.example/", "https://shop.example/?utm_source=zalo&utm_medium=social"),
+  pageUrl: fc.constantFrom(
+    "https://shop.example/",
+    "https://shop.example/?utm_source=zalo&utm_medium=social",
+    "https://shop.example/?gclid=x",
+  ),
+  referrer: fc.constantFrom(null, null, "https://www.google.com/", "https://pay.vnpay.vn/"),
+  browser: fc.constantFrom("Chrome 143", "Chrome 143", "Zalo 24"),
+  isBot: fc.constantFrom(false, false, false, true),
 });
-const track = fc.tuple(visitor, fc.constantFrom(...NAMES)).map(([visitorId, [name, properties]]) => ({ visitorId, name, properties }));
+const track = fc.tuple(visitor, fc.constantFrom(...ON_SITE)).map(([visitorId, [name, properties]]) => ({ visitorId, name, properties }));
+const offSite = fc.tuple(user, fc.constantFrom(...OFF_SITE)).map(([userId, name]) => ({
+  visitorId: `@user:${userId}`,
+  userId,
+  name,
+  trusted: true,
+  device: null,
+}));
 const identify = fc.record({
   visitorId: visitor,
   type: fc.constant("identify"),
   userId: fc.option(user),
   identifiers: fc.uniqueArray(contact, { maxLength: 2 }),
 });
-const order = fc.tuple(visitor, fc.constantFrom("A1", "A2"), fc.constantFrom(...ORDER_NAMES)).map(([browser, orderId, name]) => {
-  const trusted = name !== "Order Completed";
-  return { visitorId: trusted ? `@order:${orderId}` : browser, trusted, name, properties: { order_id: orderId, total: 100_000 } };
+/** A browser reports only that an order is placed; a server reports everything. */
+const order = fc.tuple(visitor, orderId, fc.constantFrom(...ORDERS), fc.boolean()).map(([browser, id, [name, properties], isServer]) => {
+  const trusted = isServer || name !== "Order Completed";
+  return { visitorId: trusted ? `@order:${id}` : browser, trusted, name, properties: { order_id: id, ...properties } };
 });
 const alias = fc
   .tuple(user, user)
@@ -87,7 +127,8 @@ export const randomFacts: fc.Arbitrary<Fact[]> = fc
         { weight: 4, arbitrary: page },
         { weight: 5, arbitrary: track },
         { weight: 3, arbitrary: identify },
-        { weight: 3, arbitrary: order },
+        { weight: 4, arbitrary: order },
+        { weight: 1, arbitrary: offSite },
         { weight: 1, arbitrary: alias },
       ),
     ),

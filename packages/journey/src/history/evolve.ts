@@ -67,10 +67,10 @@ function noticeMeaning(history: History, fact: Fact, meaning: Meaning, settings:
   if (meaning.isOrder) noticeOrder(history, fact, settings, mark);
 }
 
-/** True when a fact comes after everything in a history, so that `evolve` may add it. */
-export function isLater({ last }: History, fact: Fact): boolean {
-  if (last === null) return true;
-  return compareFacts(fact, { at: last.at, eventId: last.evidenceEventId, visitorId: last.evidenceVisitorId }) > 0;
+/** Whether a fact stands after everything in a history (positive), is its last one (zero), or comes too late (negative). */
+export function compareToLast({ last }: History, fact: Fact): number {
+  if (last === null) return 1;
+  return compareFacts(fact, { at: last.at, eventId: last.evidenceEventId, visitorId: last.evidenceVisitorId });
 }
 
 /** Adds one fact of the person, later than all before it. */

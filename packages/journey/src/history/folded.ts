@@ -1,6 +1,6 @@
-import type { SiteSettings } from "../fact.js";
+import { type Fact, orderFacts, type SiteSettings } from "../fact.js";
 import type { Identity, Person } from "../identity/persons.js";
-import { evolve } from "./evolve.js";
+import { compareToLast, evolve } from "./evolve.js";
 import { beginHistory, type History } from "./history.js";
 
 /** A person with what their facts amount to: all that is needed to go on without reading the facts again. */
@@ -14,4 +14,20 @@ export function foldPerson({ facts, ...identity }: Person, settings: SiteSetting
   const history = beginHistory(identity.foreignOrders);
   for (const fact of facts) evolve(history, fact, settings);
   return { identity, history };
+}
+
+/**
+ * Adds facts to a folded person in place, as if they had been folded with the rest.
+ *
+ * @param facts new ones in any order, repetitions allowed
+ * @returns false, with nothing changed, when one of them comes before what is folded already: then fold anew
+ */
+export function extendFolded({ history }: Folded, facts: readonly Fact[], settings: SiteSettings): boolean {
+  const ordered = orderFacts(facts);
+  const [first] = ordered;
+  if (first === undefined) return true;
+  const place = compareToLast(history, first);
+  if (place < 0) return false;
+  for (const fact of place === 0 ? ordered.slice(1) : ordered) evolve(history, fact, settings);
+  return true;
 }
