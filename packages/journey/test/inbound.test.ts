@@ -60,6 +60,23 @@ describe("the inbound model, forward", () => {
     expect(wayOf(journeyAfter(story().page("/sp/p1").track("Product Added", line)))).toBe("Attract/aware > Close/cart");
   });
 
+  it("forgets an identify whose form speaks up within a minute, and nothing that happened in between", () => {
+    const told = story().page("/").identify(["email:an"]).track("Product Added", line).after(MINUTE).track("Signed Up");
+    expect(journeyAfter(told).milestones.map(({ sequence, milestone, rule }) => [sequence, milestone, rule])).toEqual([
+      [1, "first_touch", "first_event"],
+      [2, "cart_added", "cart_opened"],
+      [3, "lead_captured", "lead_event"],
+    ]);
+    const late = story()
+      .page("/")
+      .identify(["email:an"])
+      .after(MINUTE + 1)
+      .track("Signed Up");
+    expect(journeyAfter(late).milestones.map((found) => found.rule)).toEqual(["first_event", "identify_contact", "lead_event"]);
+    const elsewhere = story().identify(["email:an"]).on("v2").identify(["email:an"]).track("Signed Up");
+    expect(journeyAfter(elsewhere).milestones.map((found) => found.rule)).toEqual(["first_event", "identify_contact", "lead_event"]);
+  });
+
   it("takes an identify with a contact for a lead, but not beside the form that caused it", () => {
     expect(wayOf(journeyAfter(story().page("/").identify(["phone:an"])))).toBe("Attract/aware > Convert/lead");
     const told = story().page("/").identify(["email:an"]).track("Lead Captured", { lead_magnet: "Mã giảm 10%" });

@@ -70,8 +70,10 @@ const visitor = fc.constantFrom("v1", "v2", "v3", "v4");
 const user = fc.constantFrom("an", "binh", "chi");
 const contact = fc.constantFrom("email:a", "email:b", "phone:c");
 const orderId = fc.constantFrom("A1", "A2", "A3");
-/** Hours that make gaps inside and beyond a session, a cart's week and half a year; equal times are likely. */
-const at = fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 9000 })).map((hours) => START + (hours * HOUR) / 4);
+/** Hours that make gaps inside and beyond a session, over midnight, a cart's week and half a year; equal times are likely. */
+const at = fc
+  .oneof(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 48, max: 96 }), fc.integer({ min: 0, max: 9000 }))
+  .map((hours) => START + (hours * HOUR) / 4);
 
 const page = fc.record({
   visitorId: visitor,

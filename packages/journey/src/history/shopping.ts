@@ -1,6 +1,6 @@
 import { EVENT } from "@waystitch/protocol";
 import { type Cart, evolveCart, orderCart, reopenCart } from "../commerce/carts.js";
-import { formatMoney } from "../commerce/money.js";
+import { formatMoney, type Money } from "../commerce/money.js";
 import { counts, evolveOrder, isLate, type Order } from "../commerce/orders.js";
 import { type Fact, type SiteSettings, textOf } from "../fact.js";
 import { orderIdOf } from "../identity/nodes.js";
@@ -47,14 +47,14 @@ function takeUpCart(carts: Cart[], fact: Fact, orderId: string): void {
 function placeAmong(orders: ReadonlyMap<string, Order>, placed: Order) {
   let before = 0;
   let core = 0;
-  let isLarger = true;
+  let largest: Money | null = null;
   for (const order of orders.values()) {
     if (order === placed || !counts(order)) continue;
     before++;
     if (!order.isTripwire) core++;
-    if (order.currency === placed.currency && order.total >= placed.total) isLarger = false;
+    if (order.currency === placed.currency && (largest === null || order.total > largest)) largest = order.total;
   }
-  return { before, core, isLarger: before > 0 && isLarger };
+  return { before, core, isLarger: largest !== null && placed.total > largest };
 }
 
 function notePlaced(history: History, order: Order, fact: Fact, mark: Mark): void {
