@@ -269,7 +269,7 @@ comment on column journeys.revenue is 'Sum of the orders in the site''s currency
 comment on column journeys.refunds is 'Sum of the refunds in the site''s currency.';
 comment on column journeys.currency is 'ISO 4217 code of revenue, refunds and cart value.';
 comment on column journeys.late_deliveries is 'How many orders arrived after the promised time.';
-comment on column journeys.satisfaction is 'Latest rating on a scale of 0 to 100.';
+comment on column journeys.satisfaction is 'How satisfied the person is, from 0 to 100: the mean of the latest review of each product, the latest NPS and the latest CSAT.';
 comment on column journeys.referrals is 'How often the person recommended the shop.';
 comment on column journeys.user_id is 'The site''s own id of the user.';
 comment on column journeys.is_bot is 'True when every browser event came from a robot.';

@@ -43,6 +43,7 @@ export function journeyAt({ identity, history }: Folded, settings: SiteSettings,
     milestones,
     orders: [...history.orders.values()],
     carts,
+    answers: history.answers,
   };
   const [first, ...others] = MODELS;
   return {

@@ -3,6 +3,7 @@ import { counts, isLate, type Order } from "./commerce/orders.js";
 import { isStandIn, type SiteSettings } from "./fact.js";
 import { LAPSED_MS } from "./history/evolve.js";
 import type { Identity } from "./identity/persons.js";
+import { type Answers, satisfactionIn } from "./segments/answers.js";
 import type { Origin, Session } from "./sessions.js";
 import type { Milestone } from "./stages/milestone.js";
 import { type CurrencyTotal, totalsOf } from "./totals.js";
@@ -27,6 +28,7 @@ export interface JourneySummary {
   readonly refunds: string;
   readonly totals: readonly CurrencyTotal[];
   readonly lateDeliveries: number;
+  /** From 0 to 100, of the latest answers. */
   readonly satisfaction: number | null;
   readonly referrals: number;
 }
@@ -41,6 +43,7 @@ export interface Parts {
   readonly milestones: readonly Milestone[];
   readonly orders: readonly Order[];
   readonly carts: readonly Cart[];
+  readonly answers: Answers;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -70,11 +73,10 @@ function lastOf(touchpoints: readonly Touchpoint[]): Touchpoint | null {
   return null;
 }
 
-/** What the milestones tell about leads, ratings and referrals, in one pass. */
+/** What the milestones tell about leads and referrals, in one pass. */
 function noted(milestones: readonly Milestone[]) {
   let leadAt: number | null = null;
   let leadMagnet: string | null = null;
-  let satisfaction: number | null = null;
   let referrals = 0;
   for (const { milestone, occurredAt, attributes } of milestones) {
     if (milestone === "lead_captured") {
@@ -82,9 +84,8 @@ function noted(milestones: readonly Milestone[]) {
       const name = attributes["lead_magnet"];
       if (name !== undefined) leadMagnet ??= String(name);
     } else if (milestone === "referred") referrals++;
-    if (typeof attributes["satisfaction"] === "number") satisfaction = attributes["satisfaction"];
   }
-  return { leadAt, leadMagnet, satisfaction, referrals };
+  return { leadAt, leadMagnet, referrals };
 }
 
 /** What the orders amount to, in one pass. */
@@ -104,7 +105,7 @@ function ordered(orders: readonly Order[], settings: SiteSettings) {
 }
 
 export function summaryOf(parts: Parts, settings: SiteSettings, asOf: number): JourneySummary {
-  const { leadAt, leadMagnet, satisfaction, referrals } = noted(parts.milestones);
+  const { leadAt, leadMagnet, referrals } = noted(parts.milestones);
   const { firstOrderAt, ...orders } = ordered(parts.orders, settings);
   const cart = parts.carts.at(-1);
   let pageViews = 0;
@@ -124,7 +125,7 @@ export function summaryOf(parts: Parts, settings: SiteSettings, asOf: number): J
     devices,
     openCart: cart?.status === "open" ? cart : null,
     ...orders,
-    satisfaction,
+    satisfaction: satisfactionIn(parts.answers),
     referrals,
   };
 }

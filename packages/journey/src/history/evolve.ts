@@ -2,6 +2,8 @@ import { ageCart, type Cart } from "../commerce/carts.js";
 import { formatMoney } from "../commerce/money.js";
 import type { Order } from "../commerce/orders.js";
 import { compareFacts, evidenceOf, type Fact, type SiteSettings, textOf } from "../fact.js";
+import { noteAnswer } from "../segments/answers.js";
+import { answerOf } from "../segments/satisfaction.js";
 import { evolveVisits, isOnSite, isPageView } from "../sessions.js";
 import type { Milestone } from "../stages/milestone.js";
 import { contactOf } from "../touchpoints.js";
@@ -61,6 +63,10 @@ function noticeMeaning(history: History, fact: Fact, meaning: Meaning, settings:
   for (const { milestone, rule, attributes } of meaning.rules) {
     const belongs = attributes === undefined ? {} : attributes(fact.properties);
     if (belongs !== null) addMilestone(history.milestones, milestone, rule, mark, belongs);
+  }
+  if (meaning.isAnswer) {
+    const answer = answerOf(fact);
+    if (answer !== null) history.answers = noteAnswer(history.answers, answer);
   }
   if (meaning.contact !== null) history.contacts.push(contactOf(fact, meaning.contact));
   if (meaning.changesCart) noticeCart(history, fact, settings, mark);

@@ -1,6 +1,7 @@
 import type { Cart } from "../commerce/carts.js";
 import type { Order } from "../commerce/orders.js";
 import type { Evidence } from "../fact.js";
+import { type Answers, NO_ANSWERS } from "../segments/answers.js";
 import { beginVisits, type Visits } from "../sessions.js";
 import type { Milestone, MilestoneName } from "../stages/milestone.js";
 import type { Contact } from "../touchpoints.js";
@@ -34,6 +35,7 @@ export interface History {
   events: number;
   onSite: number;
   robots: number;
+  answers: Answers;
   pageViews: number;
   isEngaged: boolean;
   isLead: boolean;
@@ -56,6 +58,7 @@ export function beginHistory(foreignOrders: readonly string[]): History {
     events: 0,
     onSite: 0,
     robots: 0,
+    answers: NO_ANSWERS,
     pageViews: 0,
     isEngaged: false,
     isLead: false,

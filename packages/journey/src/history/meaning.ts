@@ -11,6 +11,7 @@ export interface Meaning {
   readonly isProductView: boolean;
   readonly changesCart: boolean;
   readonly isOrder: boolean;
+  readonly isAnswer: boolean;
   readonly contact: Exclude<TouchpointKind, "session"> | null;
 }
 
@@ -26,6 +27,7 @@ const meanings = new Map<string, Meaning>(
       isProductView: name === EVENT.productViewed,
       changesCart: CART_EVENTS.has(name),
       isOrder: ORDER_EVENTS.has(name),
+      isAnswer: name === EVENT.productReviewed || name === EVENT.feedbackGiven,
       contact: CONTACTS.get(name) ?? null,
     },
   ]),
