@@ -5,11 +5,15 @@ export interface Label {
   readonly vi: string;
 }
 
-/** What an attribute of a milestone must be. A bound compares numbers; `equals` compares exactly, without conversion. */
+/**
+ * What an attribute of a milestone must be: `atLeast` compares numbers, `equals` compares exactly, without conversion,
+ * and `exists` asks whether the milestone carries the attribute at all. All that are given must hold.
+ */
 export interface Condition {
   readonly attribute: string;
   readonly atLeast?: number;
   readonly equals?: string | number | boolean;
+  readonly exists?: boolean;
 }
 
 /** A milestone, possibly only with a certain attribute. */
@@ -50,6 +54,7 @@ export interface BackRule {
 /** An ordered list of stages, each entered by milestones. Data, not code. */
 export interface StageModel {
   readonly id: string;
+  /** From 1; goes up with every change of what the model says. */
   readonly version: number;
   readonly label: Label;
   readonly stages: readonly Stage[];
