@@ -1,52 +1,98 @@
 import { cpus } from "node:os";
-import { type Fact, journeysOf, type SiteSettings } from "@waystitch/journey";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { type Fact, foldPerson, type Journey, journeyAt, MODELS, personsOf, type SiteSettings, standingIn } from "@waystitch/journey";
 
-// How many events a second the rules turn into journeys, beside the floor: the same facts only grouped and sorted.
-const PEOPLE = 20_000;
-const EVENTS_EACH = 10;
-const ROUNDS = 5;
+// How many events a second the rules turn into journeys on one core, what each part of them costs, and how much a
+// journey weighs; beside the floor: the same facts only grouped and sorted.
+const PEOPLE = 100_000;
+const EVENTS = 1_000_000;
 /** As many people as a worker takes at a time. */
 const BATCH = 200;
-
+const ROUNDS = 3;
 const START = Date.UTC(2026, 0, 1);
+const MINUTE = 60_000;
 const SITE: SiteSettings = { siteId: "bench", currency: "VND", domains: ["shop.example"], models: [] };
-const line = { product_id: "p1", price: 1_290_000, quantity: 1 };
 
-function factsOf(person: number): Fact[] {
-  const contact = person % 3 === 0 ? [`email:${person}`] : [];
-  return Array.from({ length: EVENTS_EACH }, (_, step): Fact => {
-    const [name, properties] =
-      step === 4
-        ? ["Lead Captured", { lead_magnet: "Quiz" }]
-        : step === 6
-          ? ["Product Added", line]
-          : step === 8
-            ? ["Order Completed", { order_id: `o${person}`, total: 1_290_000 }]
-            : [null, {}];
-    return {
-      visitorId: `v${person}`,
-      eventId: `e${String(step).padStart(3, "0")}`,
-      type: name === null ? "page" : "track",
-      name,
-      at: START + person * 1000 + step * 60_000,
-      trusted: false,
-      isBot: false,
-      userId: null,
-      previousId: null,
-      identifiers: step === 4 ? contact : [],
-      pageUrl: name === null ? `https://shop.example/${step === 0 ? "?utm_source=zalo&utm_medium=social" : step}` : null,
-      referrer: null,
-      campaign: null,
-      properties,
-      device: "mobile",
-      browser: "Chrome 143",
-    };
-  });
+const BLANK: Omit<Fact, "visitorId" | "eventId" | "at"> = {
+  type: "track",
+  name: null,
+  trusted: false,
+  isBot: false,
+  userId: null,
+  previousId: null,
+  identifiers: [],
+  pageUrl: null,
+  referrer: null,
+  campaign: null,
+  properties: {},
+  device: "mobile",
+  browser: "Chrome 143",
+};
+const ARRIVALS: readonly (readonly [query: string, referrer: string | null])[] = [
+  ["", "https://www.google.com/"],
+  ["?utm_source=zalo&utm_medium=social&utm_campaign=tet", null],
+  ["?gclid=CjwKCAjw", "https://www.google.com/"],
+  ["?fbclid=IwAR0", "https://l.facebook.com/"],
+  ["", null],
+];
+const line = { product_id: "p1", name: "Gọng tròn", price: 1_290_000, quantity: 1 };
+
+type Happening = Partial<Fact> & { readonly wait: number };
+const page = (path: string, wait: number, referrer: string | null = "https://shop.example/"): Happening => ({
+  type: "page",
+  pageUrl: `https://shop.example${path}`,
+  referrer,
+  wait,
+});
+const track = (name: string, properties: Fact["properties"], more: Partial<Fact> = {}): Happening => ({
+  name,
+  properties,
+  wait: MINUTE,
+  ...more,
+});
+
+/** Ten events: of ten people, six look around, two leave a contact, one does so on two devices, and one buys. */
+function happeningsOf(person: number): Happening[] {
+  const [query, referrer] = ARRIVALS[person % ARRIVALS.length] ?? ["", null];
+  const arrive = page(`/${query}`, 0, referrer);
+  const look = (count: number): Happening[] =>
+    Array.from({ length: count }, (_, index) => page(`/kinh-${index}`, index === 3 ? 26 * 60 * MINUTE : MINUTE));
+  const mail = { identifiers: [`email:${person}`] };
+  const kind = person % 10;
+  if (kind < 6) return [arrive, ...look(6), track("Product Viewed", line), ...look(2)];
+  const lead = track("Lead Captured", { lead_magnet: "Quiz" }, mail);
+  if (kind < 8) return [arrive, ...look(5), lead, track("Product Added", line), ...look(2)];
+  if (kind < 9) {
+    const elsewhere = { visitorId: `w${person}` };
+    return [
+      arrive,
+      ...look(4),
+      lead,
+      ...[page("/?utm_source=newsletter&utm_medium=email", 0, null), ...look(2), lead].map((h) => ({ ...h, ...elsewhere })),
+    ];
+  }
+  const order = { order_id: `o${person}`, total: 1_290_000, currency: "VND", products: [line] };
+  const server = { trusted: true, visitorId: `@order:o${person}`, wait: 3 * 24 * 60 * MINUTE };
+  return [
+    arrive,
+    ...look(3),
+    lead,
+    track("Product Added", line),
+    track("Checkout Started", { products: [line] }),
+    track("Order Completed", order),
+    track("Order Delivered", { order_id: `o${person}`, promised_at: "2026-02-01T00:00:00Z" }, server),
+    track("Product Reviewed", { product_id: "p1", rating: 5 }),
+  ];
 }
 
-const batches = Array.from({ length: PEOPLE / BATCH }, (_, batch) =>
-  Array.from({ length: BATCH }, (_, index) => factsOf(batch * BATCH + index)).flat(),
-);
+function factsOf(person: number): Fact[] {
+  let at = START + person * 1000;
+  return happeningsOf(person).map(({ wait, ...happening }, index): Fact => {
+    at += wait;
+    return { ...BLANK, visitorId: `v${person}`, eventId: `e${String(index).padStart(3, "0")}`, at, ...happening };
+  });
+}
 
 /** The least anyone can do: put each visitor's facts in order. */
 function floor(facts: readonly Fact[]): number {
@@ -60,40 +106,106 @@ function floor(facts: readonly Fact[]): number {
   return groups.size;
 }
 
-/** Events a second over all batches; the best of some rounds, because other work on the machine only ever slows one down. */
-function rateOf(work: (facts: readonly Fact[]) => number): number {
-  let best = 0;
-  for (let round = 0; round < ROUNDS; round++) {
-    const begin = process.hrtime.bigint();
-    let people = 0;
-    for (const facts of batches) people += work(facts);
-    if (people !== PEOPLE) throw new Error(`expected ${PEOPLE} people, found ${people}`);
-    best = Math.max(best, (PEOPLE * EVENTS_EACH) / (Number(process.hrtime.bigint() - begin) / 1e9));
-  }
-  return best;
+/** Seconds a part takes over all batches. */
+interface Seconds {
+  floor: number;
+  identity: number;
+  fold: number;
+  standings: number;
+  rest: number;
 }
 
-const floorRate = rateOf(floor);
-const journeyRate = rateOf((facts) => journeysOf(facts, SITE, START + 1e9).length);
-const round = (rate: number): number => Math.round(rate / 1000) * 1000;
-console.log(`group and sort only  ${round(floorRate)} events/s\njourneys             ${round(journeyRate)} events/s`);
+function timed<T>(seconds: Seconds, part: keyof Seconds, work: () => T): T {
+  const begin = process.hrtime.bigint();
+  const result = work();
+  seconds[part] += Number(process.hrtime.bigint() - begin) / 1e9;
+  return result;
+}
+
+const AS_OF = START + 200 * 24 * 60 * MINUTE;
+
+/** One batch, part by part; `rest` is all that is done to show a fold as a journey, less its standings. */
+function foldBatch(facts: readonly Fact[], seconds: Seconds): Journey[] {
+  timed(seconds, "floor", () => floor(facts));
+  const persons = timed(seconds, "identity", () => personsOf(SITE.siteId, facts));
+  const folds = timed(seconds, "fold", () => persons.map((person) => foldPerson(person, SITE)));
+  const journeys = timed(seconds, "rest", () => folds.map((fold) => journeyAt(fold, SITE, AS_OF)));
+  const standings = timed(seconds, "standings", () =>
+    journeys.reduce(
+      (sum, { milestones }) => sum + MODELS.reduce((entries, model) => entries + standingIn(model, milestones).entries.length, 0),
+      0,
+    ),
+  );
+  if (standings < journeys.length * MODELS.length) throw new Error("somebody stands nowhere");
+  return journeys;
+}
+
+function round(): Seconds {
+  const seconds: Seconds = { floor: 0, identity: 0, fold: 0, standings: 0, rest: 0 };
+  let people = 0;
+  let events = 0;
+  for (let first = 0; first < PEOPLE; first += BATCH) {
+    const facts = Array.from({ length: BATCH }, (_, index) => factsOf(first + index)).flat();
+    const journeys = foldBatch(facts, seconds);
+    people += journeys.length;
+    events += facts.length;
+  }
+  if (people !== PEOPLE || events !== EVENTS)
+    throw new Error(`expected ${PEOPLE} people with ${EVENTS} events, found ${people} with ${events}`);
+  seconds.rest -= seconds.standings;
+  return seconds;
+}
+
+const total = ({ identity, fold, standings, rest }: Seconds): number => identity + fold + standings + rest;
+
+/** Bytes that a person's facts, folds and journeys keep, each alone. */
+function weigh(): Record<"facts" | "fold" | "journey", number> {
+  setFlagsFromString("--expose_gc");
+  const collect = runInNewContext("gc") as () => void;
+  const used = (): number => {
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  const people = 5_000;
+  const begin = used();
+  const facts = Array.from({ length: people }, (_, person) => factsOf(person)).flat();
+  const withFacts = used();
+  const folds = personsOf(SITE.siteId, facts).map((person) => foldPerson(person, SITE));
+  const withFolds = used();
+  const journeys = folds.map((fold) => journeyAt(fold, SITE, AS_OF));
+  const withJourneys = used();
+  if (facts.length !== people * 10 || journeys.length !== people) throw new Error("what is weighed was let go");
+  const each = (bytes: number): number => Math.round(bytes / people);
+  return { facts: each(withFacts - begin), fold: each(withFolds - withFacts), journey: each(withJourneys - withFolds) };
+}
+
+const bytes = weigh();
+const rounds = Array.from({ length: ROUNDS }, round);
+// The best round: other work on the machine only ever slows one down.
+const best = rounds.reduce((a, b) => (total(b) < total(a) ? b : a));
+const rate = (seconds: number): number => Math.round(EVENTS / seconds / 1000) * 1000;
+const share = (seconds: number): number => Number((seconds / total(best)).toFixed(2));
+const shares = { identity: share(best.identity), fold: share(best.fold), standings: share(best.standings), rest: share(best.rest) };
+const rssMb = Math.round(process.memoryUsage().rss / 1e6);
+
+console.log(`group and sort only  ${rate(best.floor)} events/s`);
+console.log(`journeys             ${rate(total(best))} events/s, ${rssMb} MB resident`);
+for (const [part, of] of Object.entries(shares)) console.log(`  ${part.padEnd(18)} ${Math.round(of * 100)} %`);
+console.log(`a person of ten events: facts ${bytes.facts} B, fold ${bytes.fold} B, journey ${bytes.journey} B`);
 console.log(
   JSON.stringify({
     name: "fold",
     conditions: {
+      events: EVENTS,
       people: PEOPLE,
-      eventsEach: EVENTS_EACH,
       peopleABatch: BATCH,
+      models: MODELS.length,
       rounds: ROUNDS,
       node: process.version,
       cores: cpus().length,
       oneCore: true,
     },
-    figures: {
-      floorEventsPerSecond: round(floorRate),
-      journeyEventsPerSecond: round(journeyRate),
-      rssMb: Math.round(process.memoryUsage().rss / 1e6),
-    },
-    ratios: { journeysToFloor: Number((journeyRate / floorRate).toFixed(3)) },
+    figures: { floorEventsPerSecond: rate(best.floor), journeyEventsPerSecond: rate(total(best)), rssMb, bytesAPerson: bytes },
+    ratios: { journeysToFloor: Number((best.floor / total(best)).toFixed(3)), shares },
   }),
 );
