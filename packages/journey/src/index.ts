@@ -1,3 +1,21 @@
+export { type Attribution, attributionsOf } from "./attribution/attributions.js";
+export { type Conversion, type ConversionKind, conversionsOf, countOf, type Outcomes } from "./attribution/conversions.js";
+export { type ChannelWeights, type Credit, creditsByRule, creditsByWeights, UNATTRIBUTED } from "./attribution/credits.js";
+export { removalEffectsOf } from "./attribution/markov.js";
+export { smallestOf } from "./attribution/minor-units.js";
+export {
+  ATTRIBUTION_MODELS,
+  type AttributionModel,
+  type AttributionModelId,
+  type DataDrivenId,
+  type RuleId,
+} from "./attribution/models.js";
+export type { Touch } from "./attribution/path.js";
+export { type Path, pathsOf, type Way } from "./attribution/paths.js";
+export { monthsAt, type Period, type PeriodOf } from "./attribution/periods.js";
+export { type AttributionOptions, HALF_LIFE_DAYS, LOOK_BACK_DAYS } from "./attribution/settings.js";
+export { shapleyValuesOf, shapleyWeightsOf } from "./attribution/shapley.js";
+export { type CreditSum, sumCredits } from "./attribution/sums.js";
 export type { Cart, CartStatus } from "./commerce/carts.js";
 export { formatMoney, type Money, parseMoney } from "./commerce/money.js";
 export { isLate, type Order, type OrderStatus } from "./commerce/orders.js";
@@ -19,12 +37,16 @@ export { RFM_SEGMENTS, type RfmSegment, type Score, type Scores, segmentOf } fro
 export { type Answer, type AnswerKind, answerOf, type Feeling, feelingOf, satisfactionFrom } from "./segments/satisfaction.js";
 export type { Origin, Session } from "./sessions.js";
 export { CHANNELS, classifyChannel } from "./sources/channel.js";
+export { type AttributeKind, MILESTONE_ATTRIBUTES } from "./stages/attributes.js";
 export type { StageEntry } from "./stages/entries.js";
 export { MILESTONES, type Milestone, type MilestoneName } from "./stages/milestone.js";
 export type { BackRule, Condition, Label, Phase, Stage, StageModel, Step, Trigger } from "./stages/model.js";
 export { MODELS } from "./stages/models.js";
+export type { ModelProblem, ParsedModel } from "./stages/parse/model-text.js";
+export { parseModel } from "./stages/parse-model.js";
 export { reasonOf } from "./stages/reason.js";
 export { type Standing, standingIn } from "./stages/standing.js";
+export { type Stay, staysOf } from "./stages/stays.js";
 export type { JourneySummary } from "./summary.js";
 export type { CurrencyTotal } from "./totals.js";
 export type { Touchpoint, TouchpointKind } from "./touchpoints.js";

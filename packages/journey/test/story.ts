@@ -52,9 +52,9 @@ export function journeyAfter(told: Story, ms = MINUTE): Journey {
   return journey;
 }
 
-/** The way through the stages as short text: `Attract/aware > Convert/lead > < Attract/aware` (`<` marks a move back). */
-export function wayOf(journey: Journey): string {
-  return journey.standings[0].entries
-    .map(({ direction, stage, step }) => `${direction === "back" ? "< " : ""}${stage}/${step}`)
-    .join(" > ");
+/** The way through a model's stages as short text: `Attract/aware > Convert/lead > < Attract/aware` (`<` marks a move back). */
+export function wayOf(journey: Journey, model = "inbound"): string {
+  const standing = journey.standings.find((candidate) => candidate.model.id === model);
+  if (standing === undefined) throw new Error(`nobody stands in a model ${model}`);
+  return standing.entries.map(({ direction, stage, step }) => `${direction === "back" ? "< " : ""}${stage}/${step}`).join(" > ");
 }
