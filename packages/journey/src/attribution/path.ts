@@ -1,0 +1,21 @@
+import { isMarketing, type Touchpoint } from "../touchpoints.js";
+
+/** What of a touchpoint attribution reads. */
+export type Touch = Pick<Touchpoint, "sequence" | "kind" | "occurredAt" | "channel" | "source" | "medium" | "campaign">;
+
+const compareTouches = (a: Touch, b: Touch): number => a.occurredAt - b.occurredAt || a.sequence - b.sequence;
+
+const isInOrder = (touches: readonly Touch[]): boolean =>
+  touches.every((touch, index) => {
+    const before = touches[index - 1];
+    return before === undefined || compareTouches(before, touch) <= 0;
+  });
+
+/**
+ * The touchpoints of `[from, to]` that may have brought the person nearer, in order of time. Deliveries and support
+ * do not take part: they show what the shop did after it was chosen.
+ */
+export function touchesBetween(touchpoints: readonly Touch[], from: number, to: number): readonly Touch[] {
+  const touches = touchpoints.filter((touch) => touch.occurredAt >= from && touch.occurredAt <= to && isMarketing(touch));
+  return isInOrder(touches) ? touches : touches.sort(compareTouches);
+}
