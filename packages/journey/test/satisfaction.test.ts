@@ -45,7 +45,7 @@ describe("an answer", () => {
       [6, "stars"],
       [101, "percent"],
       [5, "ces"],
-      [5, "toString"],
+      [5, "constructor"],
       [5, ""],
     ] as const)
       expect(satisfactionFrom(score, scale), `${score} of ${scale}`).toBeNull();
