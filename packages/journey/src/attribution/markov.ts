@@ -11,7 +11,8 @@ interface Moves {
   readonly away: number[];
 }
 
-function movesIn(paths: readonly Path[]): Moves {
+function movesIn(all: readonly Path[]): Moves {
+  const paths = all.filter((path) => path.conversions + path.losses > 0);
   const names = new Set<string>();
   for (const path of paths) for (const channel of path.channels) names.add(channel);
   const channels = [...names].sort();
