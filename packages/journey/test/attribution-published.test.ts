@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
 import {
-  type AttributionOptions,
-  type Conversion,
   creditsByRule,
   creditsByWeights,
   formatMoney,
@@ -10,15 +8,11 @@ import {
   removalEffectsOf,
   shapleyValuesOf,
   sumCredits,
-  type Touch,
 } from "../src/index.js";
-import { LEAD, orderOf, path, touches } from "./attribution-story.js";
+import { LEAD, orderOf, path, shares, touches } from "./attribution-story.js";
 
 // Every page was read on 22 November 2026. Not opened: E. Anderl and others (2016) and K. Zhao and others (2018) beyond
 // their abstracts; they are cited in the sources for the method, not for figures.
-
-const shares = (conversion: Conversion, way: readonly Touch[], rule: RuleId, options?: AttributionOptions): string[] =>
-  creditsByRule(conversion, way, rule, options).map((credit) => formatMoney(credit.value));
 
 const inFull = (map: ReadonlyMap<string, number>, digits: number): Record<string, string> =>
   Object.fromEntries([...map].map(([key, value]) => [key, value.toFixed(digits)]));

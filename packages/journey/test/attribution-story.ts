@@ -1,4 +1,4 @@
-import type { Conversion, Path, Touch } from "../src/index.js";
+import { type AttributionOptions, type Conversion, creditsByRule, formatMoney, type Path, type RuleId, type Touch } from "../src/index.js";
 import { DAY, START } from "./story.js";
 
 /** Touchpoints of one person, one a channel: each so many days before `START`. */
@@ -36,3 +36,7 @@ export const LEAD: Conversion = { ...orderOf(1, "VND"), kind: "lead", id: "lead"
 export function path(way: string, conversions: number, losses = 0): Path {
   return { channels: way.split(" > "), conversions, losses };
 }
+
+/** What a rule gives to each touchpoint, as decimal text. */
+export const shares = (conversion: Conversion, way: readonly Touch[], rule: RuleId, options?: AttributionOptions): string[] =>
+  creditsByRule(conversion, way, rule, options).map((credit) => formatMoney(credit.value));
