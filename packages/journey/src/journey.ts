@@ -33,11 +33,11 @@ export function journeyAt({ identity, history }: Folded, settings: SiteSettings,
   const sessions = sessionsIn(history.visits);
   const milestones = [...history.milestones];
   const carts = [...history.carts];
-  passTime({ milestones, carts }, history.last, history.orders, asOf);
+  passTime({ ...history, milestones, carts }, asOf);
   const parts: Parts = {
     person: identity,
     firstSeenAt: history.firstAt,
-    lastSeenAt: history.last?.at ?? history.firstAt,
+    lastSeenAt: history.lastAt,
     sessions,
     touchpoints: touchpointsOf(sessions, history.contacts),
     milestones,

@@ -75,10 +75,14 @@ function sessionFrom(fact: Fact, sequence: number): Growing {
   };
 }
 
-/** How a session began. */
-function originOf(arrival: Arrival): Origin & Pick<Session, "referrer"> {
-  const { source, medium, campaign, landingPage, referrer } = arrival;
-  return { channel: classifyChannel(arrival), source, medium, campaign, landingPage, referrer };
+/** Says how a session began. */
+function arrive(session: Growing, arrival: Arrival): void {
+  session.channel = classifyChannel(arrival);
+  session.source = arrival.source;
+  session.medium = arrival.medium;
+  session.campaign = arrival.campaign;
+  session.landingPage = arrival.landingPage;
+  session.referrer = arrival.referrer;
 }
 
 /**
@@ -89,7 +93,7 @@ export function evolveVisits(visits: Visits, fact: Fact, settings: SiteSettings)
   const isPage = isPageView(fact);
   let arrival = isPage && mayNameCampaign(fact) ? arrivalOf(fact, settings) : null;
   const campaign = arrival === null ? null : campaignKeyOf(arrival);
-  let open = visits.sessions.at(-1);
+  let open = visits.sessions[visits.sessions.length - 1];
   if (open === undefined || startsNew(visits, open, fact, campaign)) {
     open = sessionFrom(fact, visits.sessions.length + 1);
     visits.sessions.push(open);
@@ -103,7 +107,7 @@ export function evolveVisits(visits: Visits, fact: Fact, settings: SiteSettings)
   open.pageViews++;
   if (visits.hasArrived) return;
   arrival ??= arrivalOf(fact, settings);
-  Object.assign(open, originOf(arrival));
+  arrive(open, arrival);
   visits.hasArrived = true;
   visits.campaign = campaign;
 }

@@ -1,5 +1,5 @@
 import type { Fact } from "../fact.js";
-import { addMilestone, type History, type Mark } from "./history.js";
+import { addMilestone, type History } from "./history.js";
 import type { Meaning } from "./meaning.js";
 
 /** An identify this close before a lead event of the same visitor belongs to it and is no lead of its own. */
@@ -15,7 +15,7 @@ function withdrawLead(history: History, index: number): void {
 }
 
 /** Notices a contact that was left without a form that says so: `identify` with an e-mail or a phone. */
-export function noticeContact(history: History, fact: Fact, meaning: Meaning | null, mark: Mark): void {
+export function noticeContact(history: History, fact: Fact, meaning: Meaning | null): void {
   if (meaning?.isLead === true) {
     const lead = history.provisionalLead;
     if (lead !== null && lead.visitorId === fact.visitorId && fact.at - lead.at <= SAME_FORM_MS) withdrawLead(history, lead.index);
@@ -26,5 +26,5 @@ export function noticeContact(history: History, fact: Fact, meaning: Meaning | n
   if (fact.type !== "identify" || fact.identifiers.length === 0 || history.isLead) return;
   history.isLead = true;
   history.provisionalLead = { index: history.milestones.length, visitorId: fact.visitorId, at: fact.at };
-  addMilestone(history.milestones, "lead_captured", "identify_contact", mark);
+  addMilestone(history.milestones, "lead_captured", "identify_contact", fact);
 }

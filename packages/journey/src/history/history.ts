@@ -1,15 +1,10 @@
 import type { Cart } from "../commerce/carts.js";
 import type { Order } from "../commerce/orders.js";
-import type { Evidence } from "../fact.js";
+import type { Place } from "../fact.js";
 import { type Answers, NO_ANSWERS } from "../segments/answers.js";
 import { beginVisits, type Visits } from "../sessions.js";
 import type { Milestone, MilestoneName } from "../stages/milestone.js";
 import type { Contact } from "../touchpoints.js";
-
-/** The place of a fact in the one order of facts. */
-export interface Mark extends Evidence {
-  readonly at: number;
-}
 
 /** A contact that an identify left, as long as a form's own event may still follow and take its place. */
 export interface ProvisionalLead {
@@ -31,7 +26,10 @@ export interface History {
   readonly orders: Map<string, Order>;
   readonly carts: Cart[];
   firstAt: number;
-  last: Mark | null;
+  /** The place of the last fact; as many fields, because every fact writes them. */
+  lastAt: number;
+  lastVisitorId: string;
+  lastEventId: string;
   events: number;
   onSite: number;
   robots: number;
@@ -54,7 +52,9 @@ export function beginHistory(foreignOrders: readonly string[]): History {
     orders: new Map(),
     carts: [],
     firstAt: 0,
-    last: null,
+    lastAt: 0,
+    lastVisitorId: "",
+    lastEventId: "",
     events: 0,
     onSite: 0,
     robots: 0,
@@ -67,13 +67,23 @@ export function beginHistory(foreignOrders: readonly string[]): History {
   };
 }
 
-/** Adds a milestone; they come in order of time. */
+const NOTHING: Milestone["attributes"] = Object.freeze({});
+
+/** Adds a milestone that a fact proves; they come in order of time. */
 export function addMilestone(
   milestones: Milestone[],
   milestone: MilestoneName,
   rule: string,
-  { at, evidenceVisitorId, evidenceEventId }: Mark,
-  attributes: Milestone["attributes"] = {},
+  { at, visitorId, eventId }: Place,
+  attributes: Milestone["attributes"] = NOTHING,
 ): void {
-  milestones.push({ sequence: milestones.length + 1, milestone, occurredAt: at, rule, attributes, evidenceVisitorId, evidenceEventId });
+  milestones.push({
+    sequence: milestones.length + 1,
+    milestone,
+    occurredAt: at,
+    rule,
+    attributes,
+    evidenceVisitorId: visitorId,
+    evidenceEventId: eventId,
+  });
 }

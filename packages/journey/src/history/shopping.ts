@@ -4,7 +4,7 @@ import { formatMoney, type Money } from "../commerce/money.js";
 import { counts, evolveOrder, isLate, type Order } from "../commerce/orders.js";
 import { type Fact, type SiteSettings, textOf } from "../fact.js";
 import { orderIdOf } from "../identity/nodes.js";
-import { addMilestone, type History, type Mark } from "./history.js";
+import { addMilestone, type History } from "./history.js";
 
 /** How many orders count: placed, and neither cancelled nor wholly refunded. */
 export function countingOrders(orders: ReadonlyMap<string, Order>): number {
@@ -14,7 +14,7 @@ export function countingOrders(orders: ReadonlyMap<string, Order>): number {
 }
 
 /** Notices a product put into the cart or taken out, and the start of a checkout. */
-export function noticeCart(history: History, fact: Fact, settings: SiteSettings, mark: Mark): void {
+export function noticeCart(history: History, fact: Fact, settings: SiteSettings): void {
   const { carts, milestones } = history;
   const last = carts.at(-1);
   const open = last?.status === "open" ? last : undefined;
@@ -25,9 +25,9 @@ export function noticeCart(history: History, fact: Fact, settings: SiteSettings,
   const isNew = open === undefined;
   const isReopened = open !== undefined && open.reopenedAt !== null && open.changedAt === open.reopenedAt;
   if (fact.name === EVENT.productAdded && (isNew || isReopened))
-    addMilestone(milestones, "cart_added", isNew ? "cart_opened" : "cart_reopened", mark, value);
+    addMilestone(milestones, "cart_added", isNew ? "cart_opened" : "cart_reopened", fact, value);
   if (cart.checkoutStartedAt !== null && (open === undefined || open.checkoutStartedAt === null))
-    addMilestone(milestones, "checkout_started", "checkout_event", mark, value);
+    addMilestone(milestones, "checkout_started", "checkout_event", fact, value);
 }
 
 const isTripwire = (fact: Fact): boolean => textOf(fact.properties, "offer")?.toLowerCase() === "tripwire";
@@ -57,7 +57,7 @@ function placeAmong(orders: ReadonlyMap<string, Order>, placed: Order) {
   return { before, core, isLarger: largest !== null && placed.total > largest };
 }
 
-function notePlaced(history: History, order: Order, fact: Fact, mark: Mark): void {
+function notePlaced(history: History, order: Order, fact: Fact): void {
   const { before, core, isLarger } = placeAmong(history.orders, order);
   const attributes = {
     order_id: order.orderId,
@@ -65,16 +65,16 @@ function notePlaced(history: History, order: Order, fact: Fact, mark: Mark): voi
     currency: order.currency,
     ...(isLarger ? { larger: true } : {}),
   };
-  if (order.isTripwire) addMilestone(history.milestones, "committed", "tripwire_order", mark, attributes);
-  else addMilestone(history.milestones, "order_completed", "order_event", mark, attributes);
-  if (before > 0) addMilestone(history.milestones, "order_repeated", "second_order", mark, { ...attributes, core_orders_before: core });
+  if (order.isTripwire) addMilestone(history.milestones, "committed", "tripwire_order", fact, attributes);
+  else addMilestone(history.milestones, "order_completed", "order_event", fact, attributes);
+  if (before > 0) addMilestone(history.milestones, "order_repeated", "second_order", fact, { ...attributes, core_orders_before: core });
   closeCart(history.carts, fact, order.orderId);
 }
 
-function noteDelivered(history: History, order: Order, mark: Mark): void {
+function noteDelivered(history: History, order: Order, fact: Fact): void {
   const { orderId, deliveredAt, promisedAt } = order;
   if (deliveredAt === null) return;
-  addMilestone(history.milestones, "order_delivered", "delivery_event", mark, {
+  addMilestone(history.milestones, "order_delivered", "delivery_event", fact, {
     order_id: orderId,
     delivered_at: new Date(deliveredAt).toISOString(),
     ...(promisedAt === null ? {} : { promised_at: new Date(promisedAt).toISOString(), late: isLate(order) }),
@@ -85,7 +85,7 @@ function noteDelivered(history: History, order: Order, mark: Mark): void {
 const isCalledOff = (order: Order | undefined): boolean => order !== undefined && order.placedAt !== null && order.cancelledAt !== null;
 
 /** Notices what an event says about one of the person's own orders. */
-export function noticeOrder(history: History, fact: Fact, settings: SiteSettings, mark: Mark): void {
+export function noticeOrder(history: History, fact: Fact, settings: SiteSettings): void {
   const orderId = orderIdOf(fact);
   if (orderId === null || history.foreignOrders.has(orderId)) return;
   const before = history.orders.get(orderId);
@@ -94,15 +94,15 @@ export function noticeOrder(history: History, fact: Fact, settings: SiteSettings
   const isPlaced = (before?.placedAt ?? null) === null && after.placedAt !== null;
   const order = isPlaced && isTripwire(fact) ? { ...after, isTripwire: true } : after;
   history.orders.set(orderId, order);
-  if (isPlaced) notePlaced(history, order, fact, mark);
+  if (isPlaced) notePlaced(history, order, fact);
   if ((before?.shippedAt ?? null) === null && order.shippedAt !== null)
-    addMilestone(history.milestones, "order_shipped", "shipping_event", mark, { order_id: orderId });
-  if ((before?.deliveredAt ?? null) === null) noteDelivered(history, order, mark);
+    addMilestone(history.milestones, "order_shipped", "shipping_event", fact, { order_id: orderId });
+  if ((before?.deliveredAt ?? null) === null) noteDelivered(history, order, fact);
   const left = (): { order_id: string; orders_left: number } => ({ order_id: orderId, orders_left: countingOrders(history.orders) });
   if (!isCalledOff(before) && isCalledOff(order)) {
-    addMilestone(history.milestones, "order_cancelled", "cancel_event", mark, left());
+    addMilestone(history.milestones, "order_cancelled", "cancel_event", fact, left());
     takeUpCart(history.carts, fact, orderId);
   }
   if (order.placedAt !== null && (fact.name === EVENT.orderRefunded || (isPlaced && order.refunded > 0n)))
-    addMilestone(history.milestones, "order_refunded", order.status === "refunded" ? "whole_refund" : "partial_refund", mark, left());
+    addMilestone(history.milestones, "order_refunded", order.status === "refunded" ? "whole_refund" : "partial_refund", fact, left());
 }
