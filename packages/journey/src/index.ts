@@ -36,7 +36,9 @@ export { type Customer, type LeftOut, type Rfm, type RfmResult, rfmOf } from "./
 export { RFM_SEGMENTS, type RfmSegment, type Score, type Scores, segmentOf } from "./segments/rfm-segments.js";
 export { type Answer, type AnswerKind, answerOf, type Feeling, feelingOf, satisfactionFrom } from "./segments/satisfaction.js";
 export type { Origin, Session } from "./sessions.js";
-export { CHANNELS, classifyChannel } from "./sources/channel.js";
+export { type Arrival, arrivalOf, type Proof } from "./sources/arrival.js";
+export { CHANNELS, type ChannelRule, classifyChannel, type Visit, visitOf } from "./sources/channel.js";
+export { CHANNEL_LABELS, type Channel } from "./sources/channel-labels.js";
 export { type AttributeKind, MILESTONE_ATTRIBUTES } from "./stages/attributes.js";
 export type { StageEntry } from "./stages/entries.js";
 export { MILESTONES, type Milestone, type MilestoneName } from "./stages/milestone.js";

@@ -1,73 +1,86 @@
 import { type Fact, type SiteSettings, textOf } from "../fact.js";
-import { isListed } from "./lists.js";
+import { parseAddress } from "./address.js";
+import { appOf } from "./in-app.js";
+import { isFirm } from "./media.js";
+import { type Click, type Parameters, readParameters } from "./parameters.js";
+import { type Referrer, referrerOf } from "./referrer.js";
+
+/** What names a source, the strongest first. */
+export type Proof = "campaign" | "click" | "referrer" | "app" | "share";
 
 /** How a visit came to the site, as far as the first page tells. */
 export interface Arrival {
-  /** Campaign source or the referring host; `null` when the visit came from nowhere. */
+  /** Campaign source, the platform of a click id, the referring host or the app; `null` when the visit came from nowhere. */
   readonly source: string | null;
   readonly medium: string | null;
   readonly campaign: string | null;
   /** The advertiser's click id in the address, by its parameter's name. */
   readonly clickId: string | null;
-  /** Host of the page before, unless it is the site itself or a payment gateway. */
+  /** Host of the page before, unless it is the site itself, a payment gateway or a sign-in page. */
   readonly referrer: string | null;
   readonly landingPage: string | null;
+  /** What named the source; absent or `null` when nothing did. */
+  readonly provenBy?: Proof | null;
 }
 
-/** Click ids that prove a paid click. `fbclid` is missing on purpose: organic shares carry it too. */
-const PAID_CLICKS: Readonly<Record<string, readonly [source: string, medium: string]>> = {
-  gclid: ["google", "cpc"],
-  gbraid: ["google", "cpc"],
-  wbraid: ["google", "cpc"],
-  gad_source: ["google", "cpc"],
-  dclid: ["google", "display"],
-  msclkid: ["bing", "cpc"],
-  ttclid: ["tiktok", "cpc"],
-  twclid: ["twitter", "cpc"],
-  li_fat_id: ["linkedin", "cpc"],
-  yclid: ["yandex", "cpc"],
-};
-
-function parseUrl(text: string | null): URL | null {
-  if (text === null) return null;
-  try {
-    return new URL(text);
-  } catch {
-    return null;
-  }
+/** Media of known hosts, named as GA4 names them. */
+function mediumOf({ list }: Referrer): string {
+  if (list === "search") return "organic";
+  if (list === "assistants") return "ai-assistant";
+  return list === "mail" ? "email" : "referral";
 }
 
-const bareHost = (host: string): string => host.toLowerCase().replace(/^www\./, "");
-
-function isOwn(host: string, own: string | null, settings: SiteSettings): boolean {
-  if (host === own) return true;
-  return settings.domains.some((domain) => host === bareHost(domain) || host.endsWith(`.${bareHost(domain)}`));
+/** A click that was paid for overrules a medium that says otherwise, unless that names a way of its own. */
+function mediumWith(click: Click | null, medium: string | null): string | null {
+  if (click === null || (medium !== null && (!click.isPaid || isFirm(medium.toLowerCase())))) return medium;
+  return click.medium;
 }
+
+interface Origin {
+  readonly source: string | null;
+  readonly medium: string | null;
+  readonly provenBy: Proof | null;
+}
+
+/** The source by the strongest proof there is. `named` is what the campaign says, before any other proof. */
+function originOf(
+  page: Fact,
+  { click, share }: Parameters,
+  named: { source: string | null; medium: string | null },
+  referrer: Referrer | null,
+): Origin {
+  const { source, medium } = named;
+  if (source !== null) return { source, medium: mediumWith(click, medium), provenBy: "campaign" };
+  if (click !== null) return { source: click.source, medium: mediumWith(click, medium), provenBy: "click" };
+  if (referrer !== null) return { source: referrer.host, medium: medium ?? mediumOf(referrer), provenBy: "referrer" };
+  const app = appOf(page.browser);
+  if (app !== null) return { source: app, medium: medium ?? "app", provenBy: "app" };
+  if (share !== null) return { source: share.source, medium: medium ?? share.medium, provenBy: "share" };
+  return { source: null, medium, provenBy: null };
+}
+
+const campaignText = (page: Fact, key: string): string | null => (page.campaign === null ? null : textOf(page.campaign, key));
 
 /** The arrival that a page view shows. */
 export function arrivalOf(page: Fact, settings: SiteSettings): Arrival {
-  const url = parseUrl(page.pageUrl);
-  const named = page.campaign ?? {};
-  const parameter = (key: string): string | null => url?.searchParams.get(key)?.trim() || null;
-  const clickId = Object.keys(PAID_CLICKS).find((key) => parameter(key) !== null) ?? null;
-  const [clickSource, clickMedium] = (clickId === null ? undefined : PAID_CLICKS[clickId]) ?? [null, null];
-  const before = parseUrl(page.referrer)?.hostname;
-  const host = before === undefined || before === "" ? null : bareHost(before);
-  const referrer = host === null || isOwn(host, url && bareHost(url.hostname), settings) || isListed(host, "payment") ? null : host;
-  const source = textOf(named, "source") ?? parameter("utm_source") ?? clickSource;
+  const address = page.pageUrl === null ? null : parseAddress(page.pageUrl);
+  const told = readParameters(address === null ? "" : address.query);
+  const named = { source: campaignText(page, "source") ?? told.source, medium: campaignText(page, "medium") ?? told.medium };
+  const referrer = told.isSignInReturn ? null : referrerOf(page, address === null ? null : address.host, settings);
+  const { source, medium, provenBy } = originOf(page, told, named, referrer);
   return {
-    source: source ?? referrer,
-    medium: textOf(named, "medium") ?? parameter("utm_medium") ?? clickMedium ?? (source === null && referrer !== null ? "referral" : null),
-    campaign: textOf(named, "name") ?? parameter("utm_campaign"),
-    clickId,
-    referrer,
-    landingPage: url?.pathname ?? null,
+    source,
+    medium,
+    campaign: campaignText(page, "name") ?? told.campaign,
+    clickId: told.click === null ? null : told.click.id,
+    referrer: referrer === null ? null : referrer.host,
+    landingPage: address === null ? null : address.path,
+    provenBy,
   };
 }
 
 /** A text that tells campaigns apart, or `null` when the page names none: only a campaign begins a session mid-way. */
-export function campaignKeyOf(arrival: Arrival): string | null {
-  const isCampaign =
-    arrival.clickId !== null || arrival.campaign !== null || (arrival.source !== null && arrival.source !== arrival.referrer);
-  return isCampaign ? [arrival.source, arrival.medium, arrival.campaign].join("\n").toLowerCase() : null;
+export function campaignKeyOf({ source, medium, campaign, clickId, provenBy }: Arrival): string | null {
+  if (clickId === null && campaign === null && provenBy !== "campaign") return null;
+  return [source, medium, campaign].join("\n").toLowerCase();
 }
