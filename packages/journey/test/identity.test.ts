@@ -17,9 +17,10 @@ describe("a person", () => {
   it("is two visitors that left the same e-mail, with the event that says so", () => {
     const [person, other] = persons(story().page().identify(["email:an"]).after(DAY).on("v2").page().identify(["email:an"]));
     expect(other).toBeUndefined();
+    const sole = { isShared: false, isCurrent: true };
     expect(person?.visitors).toEqual([
-      { visitorId: "v1", rule: "own", evidenceEventId: "e001" },
-      { visitorId: "v2", rule: "email", evidenceEventId: "e004" },
+      { visitorId: "v1", rule: "own", identifier: null, evidenceEventId: "e001", ...sole },
+      { visitorId: "v2", rule: "email", identifier: "email:an", evidenceEventId: "e004", ...sole },
     ]);
     expect(person?.formerIds).toEqual([personIdOf("shop", "v2")]);
   });

@@ -1,39 +1,6 @@
 import { EVENT, ORDER_EVENTS } from "@waystitch/protocol";
 import { type Fact, textOf } from "../fact.js";
-
-/**
- * Values that many sites send in place of an id; comparing is case-insensitive.
- * The list joins what PostHog, Segment and RudderStack each refuse (their public documentation, read in 2026).
- */
-const NOT_AN_IDENTIFIER = new Set([
-  "anonymous",
-  "guest",
-  "distinctid",
-  "distinct_id",
-  "id",
-  "not_authenticated",
-  "email",
-  "undefined",
-  "true",
-  "false",
-  "null",
-  "none",
-  "nan",
-  "unknown",
-  "n/a",
-  "[object object]",
-  "0",
-  "-1",
-  "test",
-  "user",
-  "admin",
-]);
-
-/** True when a value can name one person. */
-export function isIdentifier(value: string): boolean {
-  const text = value.trim().toLowerCase();
-  return text !== "" && !NOT_AN_IDENTIFIER.has(text) && !/^[0-]*$/.test(text);
-}
+import { isIdentifier } from "./placeholders.js";
 
 export type NodeKind = "visitor" | "user" | "email" | "phone" | "order";
 
@@ -44,14 +11,18 @@ export function kindOf(node: string): NodeKind {
 
 export const visitorNode = (visitorId: string): string => `visitor:${visitorId}`;
 export const userNode = (userId: string): string => `user:${userId}`;
+export const orderNode = (orderId: string): string => `order:${orderId}`;
+
+/** The order id in an order node. */
+export const orderIdIn = (node: string): string => node.slice("order:".length);
 
 /** The usable user id of a fact. */
 export function userOf(fact: Fact): string | null {
   return fact.userId !== null && isIdentifier(fact.userId) ? fact.userId : null;
 }
 
-/** The two user ids that a server's alias declares to be one person. */
-export function aliasOf(fact: Fact): readonly [string, string] | null {
+/** The two user ids that a server's alias declares to be one person: the one that stays, and the one given up. */
+export function aliasOf(fact: Fact): readonly [userId: string, previousId: string] | null {
   if (fact.type !== "alias" || !fact.trusted || fact.userId === null || fact.previousId === null) return null;
   return isIdentifier(fact.userId) && isIdentifier(fact.previousId) ? [fact.userId, fact.previousId] : null;
 }
@@ -63,6 +34,17 @@ export function orderIdOf(fact: Fact): string | null {
   return textOf(fact.properties, "order_id");
 }
 
+/** As `orderIdOf`, but `null` for an order id that is a placeholder and ties nothing together. */
+export function tyingOrderOf(fact: Fact): string | null {
+  const orderId = orderIdOf(fact);
+  return orderId !== null && isIdentifier(orderId) ? orderId : null;
+}
+
+/** True when a fact could change who is who. A fact for which it is false only follows its visitor. */
+export function carriesIdentity(fact: Fact): boolean {
+  return fact.identifiers.length > 0 || userOf(fact) !== null || tyingOrderOf(fact) !== null;
+}
+
 /** Every identifier a fact carries, as nodes of the identity graph; its visitor is not among them. */
 export function identifierNodesOf(fact: Fact): string[] {
   const nodes = [...fact.identifiers];
@@ -70,7 +52,7 @@ export function identifierNodesOf(fact: Fact): string[] {
   if (user !== null) nodes.push(userNode(user));
   const alias = aliasOf(fact);
   if (alias !== null) nodes.push(userNode(alias[1]));
-  const orderId = orderIdOf(fact);
-  if (orderId !== null) nodes.push(`order:${orderId}`);
+  const orderId = tyingOrderOf(fact);
+  if (orderId !== null) nodes.push(orderNode(orderId));
   return nodes;
 }

@@ -1,24 +1,11 @@
-import { compareFacts, type Evidence, evidenceOf, type Fact, isStandIn, orderFacts } from "../fact.js";
-import { groupsOf } from "./groups.js";
-import { type Link, linksOf, ownersOfOrders, type Refusal } from "./links.js";
-import { aliasOf, kindOf, type NodeKind, orderIdOf, userNode, userOf } from "./nodes.js";
+import { compareFacts, type Fact } from "../fact.js";
+import { type Graph, graphOf } from "./graph.js";
+import { foreignMentionsOf, identifiersOf, type PersonIdentifier } from "./identifiers.js";
+import { carriesIdentity, userNode } from "./nodes.js";
 import { personIdOf } from "./person-id.js";
-import { type Segment, segmentsOf, userNames } from "./segments.js";
-
-/** Why a visitor is this person's: it is the one the person began with, or an identifier says so. */
-export type VisitorRule = "own" | "user" | "email" | "phone" | "order";
-
-export interface PersonVisitor {
-  readonly visitorId: string;
-  readonly rule: VisitorRule;
-  readonly evidenceEventId: string;
-}
-
-export interface PersonIdentifier extends Evidence {
-  readonly identifier: string;
-  readonly kind: NodeKind;
-  readonly refusedBecause: Refusal | null;
-}
+import { historiesOf, type Segment, segmentsOf } from "./segments.js";
+import { userNamesOf } from "./user-names.js";
+import { homeOf, type PersonVisitor, visitorsOf } from "./visitors.js";
 
 /** Who a person is, and why. */
 export interface Identity {
@@ -38,87 +25,64 @@ export interface Person extends Identity {
   readonly facts: readonly Fact[];
 }
 
-/** The key that decides the person's id: the user, or else the visitor seen first, a real browser before a stand-in. */
-function homeKeyOf(userId: string | null, facts: readonly Fact[]): string {
-  if (userId !== null) return userNode(userId);
-  const first = facts.find((fact) => !isStandIn(fact.visitorId)) ?? facts[0];
-  return first?.visitorId ?? "";
+/** The home key of a visitor: its id, but never one that could be a user's key. */
+export function visitorKeyOf(visitorId: string): string {
+  return /^(?:user|visitor):/.test(visitorId) ? `visitor:${visitorId}` : visitorId;
 }
 
-const RULES = ["user", "email", "phone", "order"] as const;
-
-/** @param links those that the segment carries */
-function visitorOf(segment: Segment | undefined, index: number, homeKey: string, links: readonly Link[]): PersonVisitor[] {
-  const first = segment?.facts[0];
-  if (segment === undefined || first === undefined) return [];
-  const signIn = segment.user === null ? undefined : segment.facts.find((fact) => userOf(fact) !== null);
-  if (segment.visitorId !== homeKey || signIn !== undefined) {
-    const proofs = links.filter((link) => link.refusedBecause === null && link.members.size > 1);
-    for (const rule of RULES) {
-      const proof = rule === "user" ? signIn : proofs.find((link) => kindOf(link.identifier) === rule)?.members.get(index);
-      if (proof !== undefined) return [{ visitorId: segment.visitorId, rule, evidenceEventId: proof.eventId }];
-    }
-  }
-  return [{ visitorId: segment.visitorId, rule: "own", evidenceEventId: first.eventId }];
+/** A visitor that carries nothing is a person of its own. */
+function strangerOf(siteId: string, facts: readonly Fact[]): Person {
+  const [first] = facts;
+  const { visitorId = "", eventId: evidenceEventId = "" } = first ?? {};
+  return {
+    personId: personIdOf(siteId, visitorKeyOf(visitorId)),
+    userId: null,
+    visitors: [{ visitorId, rule: "own", identifier: null, evidenceEventId, isShared: false, isCurrent: true }],
+    identifiers: [],
+    formerIds: [],
+    foreignOrders: [],
+    facts,
+  };
 }
 
-/** @param links those that any of the segments carries, each once */
-function identifiersOf(
-  indexes: ReadonlySet<number>,
-  links: Iterable<Link>,
-  userId: string | null,
-  facts: readonly Fact[],
-): PersonIdentifier[] {
-  const identifiers: PersonIdentifier[] = [];
-  const signIn = facts.find((fact) => userOf(fact) !== null);
-  if (userId !== null && signIn !== undefined)
-    identifiers.push({ identifier: userNode(userId), kind: "user", refusedBecause: null, ...evidenceOf(signIn) });
-  for (const { identifier, members, refusedBecause } of links) {
-    const carriers = [...members].filter(([index]) => indexes.has(index)).map(([, fact]) => fact);
-    const evidence = carriers.sort(compareFacts)[0];
-    if (evidence !== undefined) identifiers.push({ identifier, kind: kindOf(identifier), refusedBecause, ...evidenceOf(evidence) });
-  }
-  return identifiers;
+/** Ids the person would have if less were known: of each visitor that it was the first to use, and of each user id given up. */
+function formerIdsOf(siteId: string, homeKey: string, userId: string | null, own: readonly Segment[], { names }: Graph): string[] {
+  if (userId === null && own.length === 1) return [];
+  const keys = new Set<string>();
+  for (const { isFirst, visitorId } of own) if (isFirst) keys.add(visitorKeyOf(visitorId));
+  if (userId !== null) for (const former of names.formerIdsOf(userId)) keys.add(userNode(former));
+  keys.delete(homeKey);
+  return [...keys].map((key) => personIdOf(siteId, key));
 }
 
-/** The links that each segment carries. */
-function linksBySegment(segments: readonly Segment[], links: readonly Link[]): Link[][] {
-  const carried = segments.map((): Link[] => []);
-  for (const link of links) for (const index of link.members.keys()) carried[index]?.push(link);
-  return carried;
+/** The person that some segments, by index, are. */
+function personOf(siteId: string, indexes: readonly number[], graph: Graph): Person {
+  const own = indexes.map((index) => graph.segments[index]).filter((segment) => segment !== undefined);
+  const [only] = own;
+  const facts = own.length === 1 && only !== undefined ? only.facts : own.flatMap((segment) => segment.facts).sort(compareFacts);
+  const userId = own.find((segment) => segment.user !== null)?.user ?? null;
+  const homeKey = userId === null ? visitorKeyOf(graph.segments[homeOf(indexes, graph)]?.visitorId ?? "") : userNode(userId);
+  const foreign = foreignMentionsOf(indexes, graph);
+  return {
+    personId: personIdOf(siteId, homeKey),
+    userId,
+    visitors: visitorsOf(indexes, graph),
+    identifiers: identifiersOf(indexes, userId, facts, foreign, graph),
+    formerIds: formerIdsOf(siteId, homeKey, userId, own, graph),
+    foreignOrders: [...foreign.keys()],
+    facts,
+  };
 }
 
-/** Orders completed among the facts that belong to another group. */
-function foreignOrdersOf(facts: readonly Fact[], isOwn: (orderId: string) => boolean): string[] {
-  return [...new Set(facts.flatMap((fact) => orderIdOf(fact) ?? []))].filter((orderId) => !isOwn(orderId));
-}
-
-/** The first segment of every visitor: a shared browser's own id leads to whoever used it first. */
-function firstUses(segments: readonly Segment[]): Set<Segment> {
-  const first = new Map<string, Segment>();
-  for (const segment of segments) if (!first.has(segment.visitorId)) first.set(segment.visitorId, segment);
-  return new Set(first.values());
-}
-
-/** The ids of each user that an alias gave up for another. */
-function formerUsers(facts: readonly Fact[], nameOf: (user: string) => string): Map<string, Set<string>> {
-  const former = new Map<string, Set<string>>();
-  for (const user of facts.flatMap((fact) => [userOf(fact), ...(aliasOf(fact) ?? [])])) {
-    if (user === null || nameOf(user) === user) continue;
-    former.set(nameOf(user), (former.get(nameOf(user)) ?? new Set()).add(user));
-  }
-  return former;
-}
-
-/** Segments under the number of their group. */
-function membersOf(groups: readonly number[]): number[][] {
+/** Indexes under the name of their group. */
+function membersOf(groups: readonly number[]): Map<number, number[]> {
   const members = new Map<number, number[]>();
   groups.forEach((group, index) => {
     const list = members.get(group);
     if (list) list.push(index);
     else members.set(group, [index]);
   });
-  return [...members.values()];
+  return members;
 }
 
 /**
@@ -126,35 +90,24 @@ function membersOf(groups: readonly number[]): number[][] {
  * identifier with one outside the set could change the result.
  */
 export function personsOf(siteId: string, facts: readonly Fact[]): Person[] {
-  const ordered = orderFacts(facts);
-  const nameOf = userNames(ordered);
-  const segments = segmentsOf(ordered, nameOf);
-  const owners = ownersOfOrders(segments);
-  const links = linksOf(segments, owners);
-  const carried = linksBySegment(segments, links);
-  const groups = groupsOf(segments, links);
-  const first = firstUses(segments);
-  const former = formerUsers(ordered, nameOf);
-
-  return membersOf(groups).map((indexes) => {
-    const own = indexes.map((index) => segments[index]).filter((segment) => segment !== undefined);
-    const userId = own.find((segment) => segment.user !== null)?.user ?? null;
-    const theirs = own.flatMap((segment) => segment.facts).sort(compareFacts);
-    const homeKey = homeKeyOf(userId, theirs);
-    const keys = new Set(own.filter((segment) => first.has(segment)).map((segment) => segment.visitorId));
-    if (userId !== null) for (const user of former.get(userId) ?? []) keys.add(userNode(user));
-    keys.delete(homeKey);
-    return {
-      personId: personIdOf(siteId, homeKey),
-      userId,
-      visitors: indexes.flatMap((index) => visitorOf(segments[index], index, homeKey, carried[index] ?? [])),
-      identifiers: identifiersOf(new Set(indexes), new Set(indexes.flatMap((index) => carried[index] ?? [])), userId, theirs),
-      formerIds: [...keys].map((key) => personIdOf(siteId, key)),
-      foreignOrders: foreignOrdersOf(theirs, (orderId) => {
-        const owner = owners.get(orderId);
-        return owner === undefined || groups[owner.index] === groups[indexes[0] ?? -1];
-      }),
-      facts: theirs,
-    };
+  const histories = historiesOf(facts);
+  const known = histories.map((history) => history.some(carriesIdentity));
+  const names = userNamesOf(histories.filter((_, index) => known[index]));
+  const segments: Segment[] = [];
+  /** The place of each history or segment among all, so that persons come in the order in which they were first seen. */
+  const places: number[] = [];
+  const persons: (Person | undefined)[] = [];
+  histories.forEach((history, index) => {
+    if (known[index] !== true) {
+      persons.push(strangerOf(siteId, history));
+      return;
+    }
+    for (const segment of segmentsOf(history, names)) {
+      places.push(persons.push(undefined) - 1);
+      segments.push(segment);
+    }
   });
+  const graph = graphOf(segments, names);
+  for (const indexes of membersOf(graph.groups).values()) persons[places[indexes[0] ?? -1] ?? -1] = personOf(siteId, indexes, graph);
+  return persons.filter((person) => person !== undefined);
 }

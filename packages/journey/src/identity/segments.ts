@@ -1,55 +1,89 @@
-import type { Fact } from "../fact.js";
-import { aliasOf, userOf } from "./nodes.js";
+import { compareFacts, type Fact } from "../fact.js";
+import { userOf } from "./nodes.js";
+import type { UserNames } from "./user-names.js";
 
 /** A visitor's facts that belong to one user, or to nobody known. */
 export interface Segment {
   readonly visitorId: string;
   /** The user, under the one name that aliases agree on. */
   readonly user: string | null;
+  /** In order. */
   readonly facts: readonly Fact[];
+  /** True when the visitor's facts belong to several users. */
+  readonly isShared: boolean;
+  /** True for the segment that the visitor began with: the visitor's own id leads to whoever used it first. */
+  readonly isFirst: boolean;
+  /** True for the segment that later facts of the visitor will belong to. */
+  readonly isCurrent: boolean;
 }
 
-/** Maps every user id that a server's alias names to the smallest id of its class. */
-export function userNames(facts: readonly Fact[]): (user: string) => string {
-  const classes = new Map<string, Set<string>>();
-  const classOf = (user: string): Set<string> => classes.get(user) ?? new Set([user]);
+/** In order, each fact once; facts that are so already, which is usual, are not sorted again. */
+function inOrder(facts: Fact[]): Fact[] {
+  let before: Fact | undefined;
   for (const fact of facts) {
-    const alias = aliasOf(fact);
-    if (alias === null) continue;
-    const joined = new Set([...classOf(alias[0]), ...classOf(alias[1])]);
-    for (const user of joined) classes.set(user, joined);
+    if (before !== undefined && compareFacts(before, fact) >= 0) return sortedOnce(facts);
+    before = fact;
   }
-  const names = new Map<string, string>();
-  for (const [user, members] of classes) names.set(user, [...members].sort()[0] ?? user);
-  return (user) => names.get(user) ?? user;
+  return facts;
 }
 
-/**
- * Splits each visitor's facts by user: a fact belongs to the user of the nearest sign-in at or before it, and to the
- * first one after it when there is none before. A visitor on which nobody signed in is one segment without a user.
- *
- * @param facts in order
- */
-export function segmentsOf(facts: readonly Fact[], nameOf: (user: string) => string): Segment[] {
+function sortedOnce(facts: Fact[]): Fact[] {
+  const sorted = facts.sort(compareFacts);
+  return sorted.filter((fact, index) => sorted[index - 1]?.eventId !== fact.eventId);
+}
+
+/** The facts of each visitor, in order; the visitor seen first comes first. */
+export function historiesOf(facts: readonly Fact[]): Fact[][] {
   const byVisitor = new Map<string, Fact[]>();
+  let history: Fact[] = [];
+  let visitorId: string | undefined;
   for (const fact of facts) {
-    const list = byVisitor.get(fact.visitorId);
-    if (list) list.push(fact);
-    else byVisitor.set(fact.visitorId, [fact]);
+    if (fact.visitorId !== visitorId) {
+      visitorId = fact.visitorId;
+      history = byVisitor.get(visitorId) ?? [];
+      if (history.length === 0) byVisitor.set(visitorId, history);
+    }
+    history.push(fact);
   }
-  const segments: Segment[] = [];
-  for (const [visitorId, own] of byVisitor) {
-    const signIns = own.map((fact) => userOf(fact));
-    let user = signIns.find((signIn) => signIn !== null) ?? null;
-    const byUser = new Map<string | null, Fact[]>();
-    own.forEach((fact, index) => {
-      user = signIns[index] ?? user;
-      const name = user === null ? null : nameOf(user);
-      const list = byUser.get(name);
-      if (list) list.push(fact);
-      else byUser.set(name, [fact]);
-    });
-    for (const [name, theirs] of byUser) segments.push({ visitorId, user: name, facts: theirs });
+  const histories: Fact[][] = [];
+  for (const own of byVisitor.values()) histories.push(inOrder(own));
+  return histories.sort(([a], [b]) => (a === undefined || b === undefined ? 0 : compareFacts(a, b)));
+}
+
+/** The user each fact belongs to: of the nearest sign-in at or before it, and of the first one after it when there is none before. */
+function usersOf(history: readonly Fact[], names: UserNames): string[] | null {
+  let last: string | null = null;
+  let name: string | undefined;
+  const users: string[] = [];
+  for (const fact of history) {
+    if (fact.userId !== null && fact.userId !== last) {
+      const userId = userOf(fact);
+      if (userId !== null) {
+        last = userId;
+        const before = name;
+        name = names.nameOf(userId);
+        if (before === undefined) users.fill(name);
+      }
+    }
+    users.push(name ?? "");
   }
-  return segments;
+  return name === undefined ? null : users;
+}
+
+/** Cuts a visitor's history by user. A visitor on which nobody signed in is one segment without a user. */
+export function segmentsOf(history: readonly Fact[], names: UserNames): Segment[] {
+  const visitorId = history[0]?.visitorId ?? "";
+  const users = usersOf(history, names);
+  if (users === null) return [{ visitorId, user: null, facts: history, isShared: false, isFirst: true, isCurrent: true }];
+  const [first] = users;
+  const current = users.at(-1);
+  const byUser = new Map<string, Fact[]>();
+  history.forEach((fact, index) => {
+    const user = users[index] ?? "";
+    const own = byUser.get(user);
+    if (own) own.push(fact);
+    else byUser.set(user, [fact]);
+  });
+  const isShared = byUser.size > 1;
+  return [...byUser].map(([user, facts]) => ({ visitorId, user, facts, isShared, isFirst: user === first, isCurrent: user === current }));
 }

@@ -20,8 +20,10 @@ export function createUnion(size: number): Union {
   return {
     find,
     join(a, b) {
-      const [low, high] = [find(a), find(b)].sort((x, y) => x - y) as [number, number];
-      parent[high] = low;
+      const one = find(a);
+      const other = find(b);
+      if (one < other) parent[other] = one;
+      else parent[one] = other;
     },
   };
 }
