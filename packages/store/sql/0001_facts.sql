@@ -18,6 +18,21 @@ comment on column sites.domains is 'The site''s own domains. A visit that comes 
 comment on column sites.settings is 'Settings of the stitching rules that differ from their defaults.';
 comment on column sites.created_at is 'When the site was added.';
 
+create table stage_models (
+  site_id text not null references sites,
+  model_id text not null,
+  version integer not null,
+  definition jsonb not null,
+  changed_at timestamptz not null default now(),
+  primary key (site_id, model_id)
+);
+comment on table stage_models is 'A site''s own stage models, computed beside the built-in ones. docs/models.md says what a model is.';
+comment on column stage_models.site_id is 'The site.';
+comment on column stage_models.model_id is 'Name of the model, as in journey_stages.model.';
+comment on column stage_models.version is 'Goes up with every change of the model.';
+comment on column stage_models.definition is 'The model: its stages, steps, what enters them, and what leads back.';
+comment on column stage_models.changed_at is 'When this version was put here.';
+
 create table keys (
   key_hash text primary key,
   site_id text not null references sites,

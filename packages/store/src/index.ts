@@ -2,6 +2,7 @@ export { createDatabase, type Database, type DatabaseOptions } from "./database.
 export * from "./ingest/index.js";
 export { createKey, type KeyKind, type KnownKey, loadKey, recordKey } from "./keys.js";
 export { migrate } from "./migrate.js";
+export { loadModels, removeModel, replaceModel } from "./models.js";
 export * from "./reads/index.js";
 export { loadIsSignedIn, recordSignInLink, redeemSignInLink } from "./sign-in.js";
 export { type NewSite, recordSite, replaceSiteDomains } from "./sites.js";

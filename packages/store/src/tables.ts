@@ -16,11 +16,12 @@ import type {
   Touchpoints,
 } from "./tables/derived.js";
 import type { Events, RejectedEvents, StitchQueue } from "./tables/facts.js";
-import type { DashboardSessions, Keys, SignInLinks, Sites } from "./tables/reference.js";
+import type { DashboardSessions, Keys, SignInLinks, Sites, StageModels } from "./tables/reference.js";
 
 /** Every table, as kysely sees it. The SQL in `sql/` is the source; a test compares the two. */
 export interface Tables {
   sites: Sites;
+  stage_models: StageModels;
   keys: Keys;
   sign_in_links: SignInLinks;
   dashboard_sessions: DashboardSessions;

@@ -76,6 +76,6 @@ describe("migrating", () => {
     const keys = await test.query<{ relname: string }>(`
       select c.relname from pg_index i join pg_class c on c.oid = i.indrelid join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
       where i.indisunique and c.relnamespace = 'public'::regnamespace and c.relname not like 'waystitch_migrations%' and a.attname <> 'part' order by 1`);
-    expect(keys.map((key) => key.relname)).toEqual(["dashboard_sessions", "keys", "sign_in_links", "sites"]);
+    expect(keys.map((key) => key.relname)).toEqual(["dashboard_sessions", "keys", "sign_in_links", "sites", "stage_models"]);
   });
 });

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { DEFAULT_DATA_DIR } from "./data-dir.js";
+import { addModel, checkModel, dropModel, listModels } from "./operate/models.js";
 import { addKey, addSite, listSites, makeLink, runMigrate, showLag } from "./operate/operate.js";
 import { runSql } from "./operate/sql.js";
 import { up } from "./up/up.js";
@@ -43,6 +44,18 @@ function addSiteCommands(program: Command): void {
     .action(addKey);
 }
 
+function addModelCommands(program: Command): void {
+  const model = program.command("model").description("stage models of a site's own, beside the built-in ones");
+  model.command("check <file>").description("say what is wrong with a model, or that nothing is").action(checkModel);
+  model
+    .command("add <site> <file>")
+    .description("add a model, or the next version of one, and place everyone in it")
+    .addOption(dataDir())
+    .action(addModel);
+  model.command("list <site>").description("list the models of a site").addOption(dataDir()).action(listModels);
+  model.command("remove <site> <id>").description("remove a model of the site's own").addOption(dataDir()).action(dropModel);
+}
+
 function createProgram(): Command {
   const program = new Command("waystitch")
     .description("Turns raw visits into customer journeys, with the evidence for every stage.")
@@ -57,6 +70,7 @@ function createProgram(): Command {
     .action(up);
   program.command("migrate").description("bring the database to this version's tables").addOption(dataDir()).action(runMigrate);
   addSiteCommands(program);
+  addModelCommands(program);
   program.command("link").description("make a new one-time link to the dashboard").addOption(dataDir()).action(makeLink);
   program
     .command("lag")

@@ -1,4 +1,5 @@
 export { type BatchResult, stitchBatch } from "./batch.js";
 export { type Config, parseConfig } from "./config.js";
 export { startWorker, type Worker, type WorkerOptions } from "./loop.js";
+export { loadNeighbourhoodFacts } from "./neighbourhood.js";
 export { stitchVisitors } from "./stitch.js";

@@ -33,6 +33,12 @@ async function reachFrom(trx: Transaction<Tables>, siteId: string, start: Iterab
   return reached;
 }
 
+/** The facts of everyone tied to some visitors, as one snapshot shows them: for reading only, nothing is locked. */
+export async function loadNeighbourhoodFacts(trx: Transaction<Tables>, siteId: string, visitorIds: Iterable<string>): Promise<Fact[]> {
+  const nodes = await reachFrom(trx, siteId, [...visitorIds].map(visitorNode));
+  return await loadFacts(trx, siteId, visitorsAmong(nodes));
+}
+
 /**
  * Finds and locks the whole neighbourhood of some visitors and records its edges.
  *

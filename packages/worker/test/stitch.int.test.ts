@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Fact } from "@waystitch/journey";
 import { checksumDerived, type Database, requeueSite } from "@waystitch/store";
-import { createTestDatabase, type TestDatabase } from "@waystitch/testbed";
+import { createTestDatabase, storeFacts, type TestDatabase } from "@waystitch/testbed";
 import { BLANK } from "@waystitch/testbed/facts";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startWorker, stitchBatch } from "../src/index.js";
-import { addSite, createHistory, LATER, store } from "./histories.js";
+import { addSite, createHistory, LATER } from "./histories.js";
 
 let test: TestDatabase;
 let db: Database;
@@ -37,7 +37,7 @@ async function stitchedFrom(arrivals: readonly (readonly Fact[])[], work: () => 
   const siteId = `site-${siteCount++}`;
   await addSite(db, siteId);
   for (const facts of arrivals) {
-    await store(db, siteId, facts);
+    await storeFacts(db, siteId, facts);
     await work();
   }
   return siteId;
@@ -68,7 +68,10 @@ async function brokenInvariants(): Promise<string[]> {
         union all select site_id, person_id from touchpoints union all select site_id, person_id from person_identifiers
         union all select site_id, person_id from stitch_timers union all select site_id, person_id from journey_stages) t
       left join persons p using (site_id, person_id) where p.person_id is null`,
-    "a person of two users": sql`select site_id, person_id from person_identifiers where kind = 'user' group by 1, 2 having count(*) > 1`,
+    "a person of two users that no alias joins": sql`
+      select i.site_id, i.person_id from person_identifiers i
+      join events e on e.site_id = i.site_id and e.visitor_id = i.evidence_visitor_id and e.event_id = i.evidence_event_id
+      where i.kind = 'user' and e.type <> 'alias' group by 1, 2 having count(*) > 1`,
     "work left in the queue": sql`select visitor_id from stitch_queue`,
     "a visitor set aside": sql`select error from stitch_parked`,
   };
@@ -108,7 +111,7 @@ describe("stitching", () => {
       startWorker({ db: test.db, now: () => LATER, batchSize: 3, pollMs: 20, onError: (error) => errors.push(error) }),
     );
     for (const piece of chunksOf(facts, 7)) {
-      await store(db, siteId, piece);
+      await storeFacts(db, siteId, piece);
       for (const worker of workers) worker.wake();
     }
     const isIdle = async (): Promise<boolean> => (await sql`select 1 from stitch_queue limit 1`.execute(db)).rows.length === 0;
@@ -132,7 +135,7 @@ describe("stitching", () => {
     const siteId = await stitchedFrom([]);
     const facts = createHistory(17, 6);
     const bad: Fact = { ...BLANK, visitorId: "bad", eventId: "bad", type: "page" };
-    await store(db, siteId, [...facts, bad]);
+    await storeFacts(db, siteId, [...facts, bad]);
     // A rule cannot fail on a stored event today, so the database is made to refuse this visitor's row.
     await sql`alter table person_visitors add constraint no_bad check (visitor_id <> 'bad')`.execute(db);
     await drain();
@@ -147,7 +150,7 @@ describe("stitching", () => {
   });
 
   it("sets events of a site that nobody added aside", async () => {
-    await store(db, "nobody", createHistory(19, 1).slice(0, 1));
+    await storeFacts(db, "nobody", createHistory(19, 1).slice(0, 1));
     await drain();
     const parked = await sql<{ error: string }>`delete from stitch_parked where site_id = 'nobody' returning error`.execute(db);
     expect(parked.rows).toEqual([{ error: "site nobody is not in the table sites" }]);
@@ -157,7 +160,7 @@ describe("stitching", () => {
   it("moves a journey on when time passes without an event, once, and as a rebuild at that time would", async () => {
     const siteId = await stitchedFrom([]);
     const added: Fact = { ...BLANK, eventId: "e", name: "Product Added", at: LATER, properties: { product_id: "p", price: 5 } };
-    await store(db, siteId, [added]);
+    await storeFacts(db, siteId, [added]);
     let now = LATER;
     const worker = startWorker({ db, now: () => now, batchSize: 50, pollMs: 10 });
     const stateIs = async (wanted: object): Promise<void> => {

@@ -1,6 +1,6 @@
-import { sql } from "kysely";
+import { sql, type Transaction } from "kysely";
 import type { Database } from "../database.js";
-import { queueVisitors } from "./queue.js";
+import type { Tables } from "../tables.js";
 import { PERSON_TABLES } from "./rows.js";
 
 /** Every table that can be built anew from events. */
@@ -20,14 +20,18 @@ export async function checksumDerived(db: Database, siteId: string): Promise<Rec
   return sums as Record<DerivedTable, string>;
 }
 
+/** Queues all visitors of a site: workers then derive everyone anew, in place. Returns how many. */
+export async function queueSite(trx: Transaction<Tables>, siteId: string): Promise<number> {
+  const queued = await sql`
+    insert into stitch_queue (part, site_id, visitor_id)
+    select distinct part, site_id, visitor_id from events where site_id = ${siteId}`.execute(trx);
+  return Number(queued.numAffectedRows ?? 0n);
+}
+
 /** Drops everything derived of a site and queues all its visitors, in one transaction: workers then build it anew. */
 export async function requeueSite(db: Database, siteId: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
     for (const table of DERIVED_TABLES) await sql`delete from ${sql.table(table)} where site_id = ${siteId}`.execute(trx);
-    const visitors = await trx.selectFrom("events").select("visitor_id").distinct().where("site_id", "=", siteId).execute();
-    await queueVisitors(
-      trx,
-      visitors.map((row) => ({ siteId, visitorId: row.visitor_id })),
-    );
+    await queueSite(trx, siteId);
   });
 }

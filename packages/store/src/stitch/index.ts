@@ -1,4 +1,4 @@
-export { checksumDerived, DERIVED_TABLES, type DerivedTable, requeueSite } from "./derived.js";
+export { checksumDerived, DERIVED_TABLES, type DerivedTable, queueSite, requeueSite } from "./derived.js";
 export { loadFacts, loadIdentityFacts } from "./facts.js";
 export { type Edge, loadEdges, lockNodes, recordEdges, replaceNodePersons } from "./graph.js";
 export { claimVisitors, type Lag, loadLag, parkVisitor, type QueuedVisitor, queueDue, queueVisitors } from "./queue.js";

@@ -1,5 +1,6 @@
+import type { StageModel } from "@waystitch/journey";
 import type { JsonObject } from "@waystitch/protocol";
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { JsonColumn, NullableTime, Time, TimeOfInsert } from "./columns.js";
 
 export interface Sites {
@@ -10,6 +11,14 @@ export interface Sites {
   domains: Generated<string[]>;
   settings: JsonColumn<JsonObject>;
   created_at: TimeOfInsert;
+}
+
+export interface StageModels {
+  site_id: string;
+  model_id: string;
+  version: number;
+  definition: ColumnType<StageModel, string, string>;
+  changed_at: ColumnType<Date, Date | string | undefined, Date | string>;
 }
 
 export interface Keys {

@@ -1,34 +1,10 @@
-import {
-  createDatabase,
-  createKey,
-  type Database,
-  type KeyKind,
-  loadLag,
-  loadSiteProfiles,
-  migrate,
-  recordKey,
-  recordSignInLink,
-  recordSite,
-} from "@waystitch/store";
+import { createKey, type KeyKind, loadLag, loadSiteProfiles, migrate, recordKey, recordSignInLink, recordSite } from "@waystitch/store";
 import { dataDirAt } from "../data-dir.js";
-import { findDatabaseUrl } from "../database-url.js";
 import { readRunning } from "../state.js";
+import { print } from "./print.js";
+import { requireSite } from "./require-site.js";
 import { formatTable } from "./table.js";
-
-interface WhereOptions {
-  readonly dataDir: string;
-}
-
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
-
-async function withDatabase<T>(dataDir: string, work: (db: Database) => Promise<T>): Promise<T> {
-  const db = createDatabase({ url: await findDatabaseUrl(dataDir), applicationName: "waystitch command" });
-  try {
-    return await work(db);
-  } finally {
-    await db.destroy();
-  }
-}
+import { type WhereOptions, withDatabase } from "./with-database.js";
 
 export async function runMigrate({ dataDir }: WhereOptions): Promise<void> {
   const applied = await withDatabase(dataDir, migrate);
@@ -84,8 +60,7 @@ interface AddKeyOptions extends WhereOptions {
 export async function addKey(siteId: string, { dataDir, kind, label }: AddKeyOptions): Promise<void> {
   const key = createKey(kind);
   await withDatabase(dataDir, async (db) => {
-    const isKnown = (await loadSiteProfiles(db)).some((site) => site.siteId === siteId);
-    if (!isKnown) throw new Error(`There is no site ${siteId}: see waystitch site list.`);
+    await requireSite(db, siteId);
     await recordKey(db, siteId, kind, key, label);
   });
   print(key);

@@ -1,0 +1,39 @@
+import type { Fact } from "@waystitch/journey";
+import { partOf } from "@waystitch/protocol";
+import { type Database, type EventRow, recordBatch } from "@waystitch/store";
+
+function rowOf(siteId: string, fact: Fact): EventRow {
+  const at = new Date(fact.at).toISOString();
+  return {
+    part: partOf(siteId, fact.visitorId),
+    site_id: siteId,
+    visitor_id: fact.visitorId,
+    event_id: fact.eventId,
+    type: fact.type,
+    name: fact.name,
+    occurred_at: at,
+    received_at: at,
+    trusted: fact.trusted,
+    user_id: fact.userId,
+    previous_id: fact.previousId,
+    group_id: null,
+    identifiers: fact.identifiers,
+    page_url: fact.pageUrl,
+    page_title: null,
+    referrer: fact.referrer,
+    campaign: fact.campaign,
+    properties: fact.properties,
+    context: {},
+    device: fact.device,
+    browser: fact.browser,
+    os: null,
+    language: null,
+    ip_prefix: null,
+    bot_reason: fact.isBot ? "test" : null,
+  };
+}
+
+/** Stores facts as the collector does. */
+export async function storeFacts(db: Database, siteId: string, facts: readonly Fact[]): Promise<void> {
+  await recordBatch(db, { events: facts.map((fact) => rowOf(siteId, fact)), rejected: [] });
+}
