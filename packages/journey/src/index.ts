@@ -20,6 +20,18 @@ export type { Cart, CartStatus } from "./commerce/carts.js";
 export { formatMoney, type Money, parseMoney } from "./commerce/money.js";
 export { isLate, type Order, type OrderStatus } from "./commerce/orders.js";
 export { describeProducts, type Product } from "./commerce/products.js";
+export { explain, utcTime } from "./explain/explain.js";
+export type {
+  BackMove,
+  EntryExplanation,
+  Explanation,
+  ForwardMove,
+  ModelExplanation,
+  OpenStep,
+  PlaceExplanation,
+  TimedMove,
+  WayExplanation,
+} from "./explain/explanation.js";
 export type { ByLanguage, Language } from "./explain/language.js";
 export { describeMilestone } from "./explain/milestone-phrases.js";
 export { describeTrigger } from "./explain/trigger-phrases.js";

@@ -126,6 +126,13 @@ const SENTENCES: readonly (readonly [MilestoneName, string, Milestone["attribute
     "Gave bad feedback: 2 of 5 stars.",
     "Đã phản hồi không hài lòng: 2/5 sao.",
   ],
+  [
+    "satisfied",
+    "good_feedback",
+    { score: 6, scale: "csat", satisfaction: 500 / 6 },
+    "Gave good feedback: satisfaction 83 of 100.",
+    "Đã phản hồi hài lòng: mức hài lòng 83/100.",
+  ],
   ["dissatisfied", "bad_review", { rating: 1 }, "Reviewed with 1 of 5 stars.", "Đã đánh giá 1/5 sao."],
   [
     "referred",

@@ -18,12 +18,12 @@ export const SPECIAL: Readonly<Partial<Record<MilestoneName, Readonly<Record<str
     "larger = true": { en: "ordering again, and more than before", vi: "đặt hàng lần nữa với đơn lớn hơn trước" },
     "core_orders_before = 0": {
       en: "ordering again after nothing but the entry offer",
-      vi: "đặt hàng lần nữa khi trước đó mới chỉ mua ưu đãi mở đầu",
+      vi: "đặt hàng lần nữa sau khi mới chỉ mua ưu đãi mở đầu",
     },
-    "core_orders_before >= 1": { en: "ordering again after a regular order", vi: "đặt hàng lần nữa khi đã có đơn hàng chính" },
+    "core_orders_before >= 1": { en: "ordering again after a regular order", vi: "đặt hàng lần nữa sau một đơn hàng chính" },
     "core_orders_before >= #": {
       en: "ordering again after at least # regular orders",
-      vi: "đặt hàng lần nữa khi đã có ít nhất # đơn hàng chính",
+      vi: "đặt hàng lần nữa sau ít nhất # đơn hàng chính",
     },
   },
   order_delivered: {
@@ -33,10 +33,10 @@ export const SPECIAL: Readonly<Partial<Record<MilestoneName, Readonly<Record<str
     "late missing": { en: "the delivery of an order without a promised date", vi: "đơn hàng không hẹn ngày được giao" },
   },
   order_cancelled: {
-    "orders_left = 0": { en: "the cancellation of the last order left", vi: "đơn hàng cuối cùng còn lại bị hủy" },
+    "orders_left = 0": { en: "the cancellation of the last remaining order", vi: "đơn hàng cuối cùng còn lại bị hủy" },
   },
   order_refunded: {
-    "orders_left = 0": { en: "the refund of the last order left", vi: "đơn hàng cuối cùng còn lại được hoàn tiền" },
+    "orders_left = 0": { en: "the full refund of the last remaining order", vi: "đơn hàng cuối cùng còn lại được hoàn tiền toàn bộ" },
   },
   reviewed: {
     "rating = 1": { en: "a review of 1 star", vi: "đánh giá sản phẩm 1 sao" },
@@ -47,7 +47,7 @@ export const SPECIAL: Readonly<Partial<Record<MilestoneName, Readonly<Record<str
   cart_expired: {
     "orders_left = 0": {
       en: `leaving a cart for ${EXPIRED_DAYS} days without any order`,
-      vi: `bỏ quên giỏ hàng ${EXPIRED_DAYS} ngày khi chưa có đơn hàng nào`,
+      vi: `bỏ quên giỏ hàng ${EXPIRED_DAYS} ngày mà chưa có đơn hàng nào`,
     },
     "orders_left >= 1": {
       en: `leaving a cart for ${EXPIRED_DAYS} days after an earlier order`,
@@ -57,7 +57,7 @@ export const SPECIAL: Readonly<Partial<Record<MilestoneName, Readonly<Record<str
   lapsed: {
     "orders_left = 0": {
       en: `${LAPSED_DAYS} days without an event, and without any order`,
-      vi: `không có hoạt động nào trong ${LAPSED_DAYS} ngày khi chưa có đơn hàng nào`,
+      vi: `không có hoạt động nào trong ${LAPSED_DAYS} ngày và chưa có đơn hàng nào`,
     },
     "orders_left >= 1": {
       en: `${LAPSED_DAYS} days without an event, after an earlier order`,

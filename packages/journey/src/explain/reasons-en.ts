@@ -8,6 +8,7 @@ const SCORES: Readonly<Record<Rated["scale"], (score: string) => string>> = {
   nps: (score) => `NPS ${score} of 10`,
   csat: (score) => `CSAT ${score} of 5`,
   stars: (score) => `${score} of 5 stars`,
+  satisfaction: (score) => `satisfaction ${score} of 100`,
 };
 
 const score = (rated: Rated | null): string | null => rated && SCORES[rated.scale](rated.score);

@@ -8,6 +8,7 @@ const SCORES: Readonly<Record<Rated["scale"], (score: string) => string>> = {
   nps: (score) => `NPS ${score}/10`,
   csat: (score) => `CSAT ${score}/5`,
   stars: (score) => `${score}/5 sao`,
+  satisfaction: (score) => `mức hài lòng ${score}/100`,
 };
 
 const score = (rated: Rated | null): string | null => rated && SCORES[rated.scale](rated.score);

@@ -1,11 +1,12 @@
+import { satisfactionFrom } from "../segments/satisfaction.js";
 import type { Milestone, MilestoneName } from "../stages/milestone.js";
 import { amountText, numberText } from "./amount.js";
 import type { Language } from "./language.js";
 import { plainText } from "./plain-text.js";
 
-/** A number of stars, or a score on a known scale. */
+/** A score: NPS of 10, CSAT or stars of 5; on any other scale the satisfaction of 100. */
 export interface Rated {
-  readonly scale: "nps" | "csat" | "stars";
+  readonly scale: "nps" | "csat" | "stars" | "satisfaction";
   readonly score: string;
 }
 
@@ -29,14 +30,16 @@ export interface Told {
 /** One sentence a milestone, in one language. */
 export type Reasons = Readonly<Record<MilestoneName, (told: Told) => string>>;
 
-const SCALES: ReadonlySet<unknown> = new Set<Rated["scale"]>(["nps", "csat", "stars"]);
-const isScale = (value: unknown): value is Rated["scale"] => SCALES.has(value);
+const isScale = (value: unknown): value is "nps" | "csat" | "stars" => value === "nps" || value === "csat" || value === "stars";
 
-function ratedIn({ rating, score, scale }: Milestone["attributes"], language: Language): Rated | null {
-  const value = rating ?? score;
-  if (typeof value !== "number" || !(value >= 0 && value <= 10)) return null;
-  const on = rating === undefined ? scale : "stars";
-  return isScale(on) ? { scale: on, score: numberText(value, language) } : null;
+/** Says a score as it was given where its scale is the usual one, which only its satisfaction tells. */
+function ratedIn({ rating, score: given, scale: named, satisfaction }: Milestone["attributes"], language: Language): Rated | null {
+  const [score, scale] = rating === undefined ? [given, named] : [rating, "stars"];
+  if (typeof score !== "number" || !isScale(scale)) return null;
+  const usual = satisfactionFrom(score, scale);
+  if (usual !== null && (usual === satisfaction || satisfaction === undefined)) return { scale, score: numberText(score, language) };
+  if (typeof satisfaction !== "number" || !(satisfaction >= 0 && satisfaction <= 100)) return null;
+  return { scale: "satisfaction", score: String(Math.round(satisfaction)) };
 }
 
 /** Reads the attributes of a milestone, whatever they hold. */
