@@ -148,7 +148,7 @@ describe("recency, frequency and money", () => {
   it("of equal customers are equal: most buy once, and that is not frequent", () => {
     const shop = [
       ...Array.from({ length: 7 }, (_, index) => customer(`once${index}`, index, 1, 100_000)),
-      customer("twice", 8, 2, 50_000),
+      customer("twice", 8, 2, 200_000),
       customer("thrice", 9, 3, 300_000),
       customer("often", 10, 9, 900_000),
     ];
