@@ -2,6 +2,7 @@ import type { Json } from "@waystitch/protocol";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MILESTONES, type Milestone, type MilestoneName, reasonOf } from "../src/index.js";
+import { PATIENCE, RUNS } from "./law-runs.js";
 
 const milestone = (name: MilestoneName, attributes: Milestone["attributes"] = {}, rule = ""): Milestone => ({
   sequence: 1,
@@ -160,7 +161,7 @@ const SENTENCES: readonly (readonly [MilestoneName, string, Milestone["attribute
   ["lapsed", "no_event_180_days", { orders_left: 0 }, "No event for 180 days.", "Không có hoạt động nào trong 180 ngày."],
 ];
 
-describe("the reason of a stage entry", () => {
+describe("the reason of a stage entry", PATIENCE, () => {
   it.each(SENTENCES)("tells %s by %s with %j in both languages", (name, rule, attributes, en, vi) => {
     expect(reasonOf(milestone(name, attributes, rule))).toBe(en);
     expect(reasonOf(milestone(name, attributes, rule), "vi")).toBe(vi);
@@ -239,7 +240,7 @@ describe("the reason of a stage entry", () => {
           expect(sentence).not.toMatch(/(?<!“[^”]*) {2}| \./);
         },
       ),
-      { numRuns: Number(process.env["LAW_RUNS"] ?? 20_000), seed: 20_261_122 },
+      RUNS,
     );
   });
 });

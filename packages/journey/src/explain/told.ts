@@ -35,7 +35,7 @@ const isScale = (value: unknown): value is "nps" | "csat" | "stars" => value ===
 /** Says a score as it was given where its scale is the usual one, which only its satisfaction tells. */
 function ratedIn({ rating, score: given, scale: named, satisfaction }: Milestone["attributes"], language: Language): Rated | null {
   const [score, scale] = rating === undefined ? [given, named] : [rating, "stars"];
-  if (typeof score !== "number" || !isScale(scale)) return null;
+  if (typeof score !== "number" || !Number.isFinite(score) || !isScale(scale)) return null;
   const usual = satisfactionFrom(score, scale);
   if (usual !== null && (usual === satisfaction || satisfaction === undefined)) return { scale, score: numberText(score, language) };
   if (typeof satisfaction !== "number" || !(satisfaction >= 0 && satisfaction <= 100)) return null;
