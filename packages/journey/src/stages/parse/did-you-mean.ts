@@ -18,14 +18,17 @@ function distance(one: string, other: string): number {
   return above[other.length] ?? 0;
 }
 
-/** The name that was probably meant, or `null`. */
+/** The name that was probably meant, or `null`. Of names with a slash, such as `Close/cart`, the last part is enough. */
 export function probablyMeant(word: string, names: readonly string[]): string | null {
   const written = plain(word);
   if (written === "" || word.length > MAX_LENGTH) return null;
   let least = written.length <= 3 ? 1 : Math.max(2, Math.floor(written.length / 3));
   let meant: string | null = null;
   for (const name of names) {
-    const apart = distance(written, plain(name));
+    if (name.endsWith(`/${word}`)) return name;
+    const target = plain(name);
+    if (Math.abs(target.length - written.length) > least) continue;
+    const apart = distance(written, target);
     if (apart < least || (apart === least && meant === null)) {
       least = apart;
       meant = name;

@@ -44,14 +44,16 @@ const HARMLESS: ReadonlySet<string> = new Set(
 
 function findingOf(text: string, { error, offset }: ParseError): Finding {
   const isTrailing = /[}\]]/.test(text.charAt(offset)) && text.slice(0, offset).trimEnd().endsWith(",");
-  return { offset, path: "", message: isTrailing ? TRAILING_COMMA : (SYNTAX.get(printParseErrorCode(error)) ?? "this is no JSON") };
+  const isEnd = text.trim() !== "" && text.slice(offset).trim() === "";
+  const known = isEnd ? "the text breaks off here: close what is open" : SYNTAX.get(printParseErrorCode(error));
+  return { offset, path: "", message: isTrailing ? TRAILING_COMMA : (known ?? "this is no JSON") };
 }
 
 /** Where brackets first nest deeper than a model can. Found without recursion, which such a text might exhaust. */
 function tooDeepAt(text: string): number | null {
   const scanner = createScanner(text, true);
   let depth = 0;
-  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+  for (scanner.scan(); scanner.getTokenOffset() < text.length; scanner.scan()) {
     const offset = scanner.getTokenOffset();
     const bracket = scanner.getTokenLength() === 1 ? text.charAt(offset) : "";
     if (bracket === "{" || bracket === "[") depth++;

@@ -4,29 +4,22 @@ import { type Ids, type LabelStyle, readId, readLabel } from "./read-names.js";
 import { readTrigger } from "./read-trigger.js";
 import { adviseOn, complain, isOf, quote, type Reading, readList, readRecord, type Spot } from "./reader.js";
 
-/** More places than this no model has. */
-const MAX_PLACES = 400;
+const MAX_PLACES = 50;
 
 interface NamedSpan extends Span {
   readonly name: string;
   readonly spot: Spot;
 }
 
-function complainOfPlace(reading: Reading, spot: Spot, name: string, spans: ReadonlyMap<string, Span>): void {
-  const names = [...spans.keys()];
-  const step = names.find((known) => known.endsWith(`/${name}`));
-  const advice = step === undefined ? adviseOn(reading, name, names) : `did you mean "${step}"?`;
-  complain(reading, spot, `${quote(name)} is no place of this model; ${advice}`);
-}
-
 function readPlaces(reading: Reading, spot: Spot | undefined, spans: ReadonlyMap<string, Span>): NamedSpan[] {
+  const names = [...spans.keys()];
   const seen = new Set<string>();
   const places: NamedSpan[] = [];
   for (const item of readList(reading, spot, "places", 1, MAX_PLACES)) {
     if (!isOf(reading, item, "string")) continue;
     const name = String(item.node.value);
     const span = spans.get(name);
-    if (span === undefined) complainOfPlace(reading, item, name, spans);
+    if (span === undefined) complain(reading, item, `${quote(name)} is no place of this model; ${adviseOn(reading, name, names)}`);
     else if (seen.has(name)) complain(reading, item, `${quote(name)} is listed twice; keep one`);
     else places.push({ ...span, name, spot: item });
     seen.add(name);
