@@ -115,7 +115,7 @@ describe("the evidence of who is who", PATIENCE, () => {
   it("is that taking an identifier away changes nobody whom no chain of identifiers ties to those who carried it", () => {
     fc.assert(
       fc.property(tangled, fc.constantFrom("email:1", "phone:2", "email:7"), (facts, identifier) => {
-        const reached = new Set([identifier]);
+        const reached = new Set<string>([identifier]);
         for (let size = 0; size < reached.size; ) {
           size = reached.size;
           for (const fact of facts) {

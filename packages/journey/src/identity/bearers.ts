@@ -16,30 +16,32 @@ function onlyOrderOf(mentions: readonly Mention[]): string | null {
 }
 
 /**
- * Who carries identifiers: a user with all their segments, or a segment on which nobody signed in; and with them what
- * servers report, without naming a browser, about the orders they placed.
- *
- * @returns for each segment the index of its bearer's first or only segment, or of the one that placed the order
+ * Where each segment belongs: to itself, or, when it is only what servers report about an order without naming anybody,
+ * to the segment that placed the order.
  */
-export function bearersOf(
+export function placesOf(
   segments: readonly Segment[],
   mentions: readonly (readonly Mention[])[],
   owners: ReadonlyMap<string, Mention>,
 ): number[] {
-  const firstOf = new Map<string, number>();
-  const bearerOf = (index: number): number => {
-    const user = segments[index]?.user ?? null;
-    if (user === null) return index;
-    const first = firstOf.get(user);
-    if (first === undefined) firstOf.set(user, index);
-    return first ?? index;
-  };
-  const bearers = segments.map((_, index) => bearerOf(index));
-  segments.forEach(({ user, visitorId }, index) => {
-    if (user !== null || !isOrderStandIn(visitorId)) return;
+  return segments.map(({ user, visitorId }, index) => {
+    if (user !== null || !isOrderStandIn(visitorId)) return index;
     const orderId = onlyOrderOf(mentions[index] ?? []);
-    const owner = orderId === null ? undefined : owners.get(orderId);
-    if (owner !== undefined) bearers[index] = bearerOf(owner.index);
+    return (orderId === null ? undefined : owners.get(orderId)?.index) ?? index;
   });
-  return bearers;
+}
+
+/**
+ * Who carries identifiers: a user with all their segments, or a segment on which nobody signed in.
+ * @returns for each segment, the index of its bearer's first segment
+ */
+export function bearersOf(segments: readonly Segment[], places: readonly number[]): number[] {
+  const firstOf = new Map<string, number>();
+  return places.map((place) => {
+    const user = segments[place]?.user ?? null;
+    if (user === null) return place;
+    const first = firstOf.get(user);
+    if (first === undefined) firstOf.set(user, place);
+    return first ?? place;
+  });
 }

@@ -1,5 +1,5 @@
 import type { Fact } from "../fact.js";
-import { bearersOf } from "./bearers.js";
+import { bearersOf, placesOf } from "./bearers.js";
 import { carriersOf } from "./carriers.js";
 import { groupsOf } from "./groups.js";
 import { type Carriage, type Link, linkOf } from "./links.js";
@@ -31,9 +31,10 @@ export interface Graph extends Carriage {
 export function graphOf(segments: readonly Segment[], names: UserNames): Graph {
   const mentions = mentionsOf(segments);
   const owners = ownersOf(segments, mentions);
-  const bearers = bearersOf(segments, mentions, owners);
+  const places = placesOf(segments, mentions, owners);
+  const bearers = bearersOf(segments, places);
   const carriers = carriersOf(mentions, owners);
-  const refusals = refusalsOf(segments, bearers, carriers);
+  const refusals = refusalsOf(segments, places, bearers, carriers);
   const known: Carriage = { segments, owners, bearers, refusals };
   const links: Link[] = [];
   for (const [identifier, those] of carriers) links.push(linkOf(identifier, those, known));

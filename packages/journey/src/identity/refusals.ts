@@ -19,18 +19,16 @@ export type Refusal =
   | "placed_elsewhere";
 
 /**
- * A user, or a browser on which nobody signed in, with more e-mails than this, or more phones, is a kiosk: a shop
- * assistant's tablet, a family's computer. Segment's documented default for everything but the user id (Identity
- * Resolution Onboarding, read in 2026) is 5 as well.
+ * A browser on which more e-mails than this, or more phones, were left is a kiosk: a shop assistant's tablet, a family's
+ * computer; so is a user who leaves as many on different browsers. Segment's documented default for everything but the
+ * user id (Identity Resolution Onboarding, read in 2026) is 5 as well.
  */
 export const MAX_CONTACTS_PER_KIND = 5;
 
-/** Bearers that carry too many e-mails or phones, each counted once however many segments carry it. */
-function kiosksAmong(
-  carriers: ReadonlyMap<string, readonly Carrier[]>,
-  bearers: readonly number[],
-  isNobody: readonly boolean[],
-): Set<number> {
+type Carriers = ReadonlyMap<string, readonly Carrier[]>;
+
+/** The holders with too many e-mails or phones, each counted once however many segments of the holder carry it. */
+function kiosksAmong(carriers: Carriers, holders: readonly number[], isLeftOut: (index: number) => boolean): Set<number> {
   const counts = { email: new Map<number, number>(), phone: new Map<number, number>() };
   const kiosks = new Set<number>();
   for (const [identifier, those] of carriers) {
@@ -38,12 +36,12 @@ function kiosksAmong(
     if (kind !== "email" && kind !== "phone") continue;
     const seen = new Set<number>();
     for (const { index } of those) {
-      const bearer = bearers[index] ?? index;
-      if (isNobody[index] === true || seen.has(bearer)) continue;
-      seen.add(bearer);
-      const count = (counts[kind].get(bearer) ?? 0) + 1;
-      counts[kind].set(bearer, count);
-      if (count > MAX_CONTACTS_PER_KIND) kiosks.add(bearer);
+      const holder = holders[index] ?? index;
+      if (isLeftOut(index) || seen.has(holder)) continue;
+      seen.add(holder);
+      const count = (counts[kind].get(holder) ?? 0) + 1;
+      counts[kind].set(holder, count);
+      if (count > MAX_CONTACTS_PER_KIND) kiosks.add(holder);
     }
   }
   return kiosks;
@@ -51,19 +49,20 @@ function kiosksAmong(
 
 /**
  * Segments that are no bridge, each with the reason: no identifier joins anybody through them. A kiosk's e-mails say as
- * little as its phones, so none of either kind does. What servers report about the orders placed there shares their lot.
+ * little as its phones, so none of either kind does. A user whom strangers followed on a kiosk keeps their own browsers.
  */
 export function refusalsOf(
   segments: readonly Segment[],
+  places: readonly number[],
   bearers: readonly number[],
-  carriers: ReadonlyMap<string, readonly Carrier[]>,
+  carriers: Carriers,
 ): (Refusal | null)[] {
-  const isNobody = segments.map(({ user, visitorId }, index) => {
-    const placer = user === null ? segments[bearers[index] ?? index] : undefined;
-    return isPlaceholderVisitor(placer?.user === null ? placer.visitorId : visitorId);
+  const nobodies = new Set(places.filter((place) => isPlaceholderVisitor(segments[place]?.visitorId ?? "")));
+  const placeOf = (index: number): number => places[index] ?? index;
+  const browsers = kiosksAmong(carriers, places, (index) => nobodies.has(placeOf(index)));
+  const users = kiosksAmong(carriers, bearers, (index) => nobodies.has(placeOf(index)) || browsers.has(placeOf(index)));
+  return places.map((place, index) => {
+    if (nobodies.has(place)) return "placeholder_visitor";
+    return browsers.has(place) || users.has(bearers[index] ?? index) ? "too_many_identifiers" : null;
   });
-  const kiosks = kiosksAmong(carriers, bearers, isNobody);
-  return isNobody.map((nobody, index) =>
-    nobody ? "placeholder_visitor" : kiosks.has(bearers[index] ?? index) ? "too_many_identifiers" : null,
-  );
 }
