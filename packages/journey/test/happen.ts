@@ -44,7 +44,14 @@ function ordersToEnd({ journey }: Moment, isOther: (order: Order) => boolean): O
 /** Places a new order, larger than the others or not; amounts compare within a currency. */
 function place(moment: Moment, isLarger: boolean, more: JsonObject = {}): Fact[] {
   const currency = moment.journey.orders.find(counts)?.currency ?? "VND";
-  return [browser(moment, "Order Completed", { order_id: "NEW", total: isLarger ? 900_000_000 : 0, currency, ...more })];
+  return [
+    browser(moment, "Order Completed", {
+      order_id: `new ${moment.journey.orders.length}`,
+      total: isLarger ? 900_000_000 : 0,
+      currency,
+      ...more,
+    }),
+  ];
 }
 
 const iso = (at: number): string => new Date(at).toISOString();

@@ -23,8 +23,8 @@ const GENERAL: ByLanguage<General> = {
     and: " and ",
   },
   vi: {
-    is: (name, value) => `có ${name} là ${value}`,
-    atLeast: (name, value) => `có ${name} từ ${value} trở lên`,
+    is: (name, value) => `với ${name} ${value}`,
+    atLeast: (name, value) => `với ${name} từ ${value} trở lên`,
     there: (name) => `có ${name}`,
     missing: (name) => `không có ${name}`,
     and: " và ",
