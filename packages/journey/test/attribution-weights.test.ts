@@ -60,6 +60,10 @@ describe("the paths of a period", () => {
     expect(pathsFrom(way, [at(5, "b"), at(8, "a")])).toEqual([path("Email > Direct", 1), path("Email", 1), path("SMS", 0, 1)]);
   });
 
+  it("are none for an order that follows another without a touchpoint between them", () => {
+    expect(pathsFrom(touches(["Email", 9]), [at(8, "a"), at(7, "b")])).toEqual([path("Email", 1)]);
+  });
+
   it("end with the first lead", () => {
     expect(pathsFrom(touches(["Email", 2], ["SMS", 0]), [{ ...LEAD, occurredAt: START - DAY }])).toEqual([path("Email", 1)]);
   });
@@ -95,6 +99,19 @@ describe("attribution by the month", () => {
     const ways = [buyer("Email", inOctober), buyer("Email", inNovember), passer("Email", inNovember), passer("Email", inNovember)];
     const alone = ways.slice(0, 1);
     for (const model of ["markov", "shapley"] as const) expect(attributionsOf(ways, model)[0]).toEqual(attributionsOf(alone, model)[0]);
+  });
+
+  it("weighs by removal effects or by Shapley values, as it is told", () => {
+    const [search, email] = [touches(["Paid Search", 2]), touches(["Email", 2])];
+    const both = touches(["Paid Search", 2], ["Email", 1]);
+    const conversions = [orderOf(1_000_000, "VND")];
+    const bought = [both, search, search, email].map((touchpoints) => ({ touchpoints, conversions }));
+    const ways = [...bought, { touchpoints: search, conversions: [] }];
+    const sharesBy = (model: "markov" | "shapley") => attributionsOf(ways, model)[0]?.[0]?.credits.map(({ value }) => formatMoney(value));
+    expect([sharesBy("markov"), sharesBy("shapley")]).toEqual([
+      ["600000", "400000"],
+      ["454545", "545455"],
+    ]);
   });
 
   it("weighs leads by the ways to leads and orders by the ways to orders", () => {

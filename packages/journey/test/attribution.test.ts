@@ -96,6 +96,11 @@ describe("credits", () => {
     expect(creditsByRule(LEAD, way, "linear").map(({ touchpoint }) => touchpoint)).toEqual([1, 2, 3, 4, 5]);
   });
 
+  it("follow the touchpoints' sequence where two fall in one moment, however they are given", () => {
+    const way = touches(["A", 1], ["B", 1], ["C", 1]);
+    expect(creditsByRule(LEAD, way.toReversed(), "linear").map(({ channel }) => channel)).toEqual(["A", "B", "C"]);
+  });
+
   it("of a conversion without a touchpoint are one line, so that sums stay whole", () => {
     const nobody = { touchpoint: null, channel: "Unattributed", source: null, medium: null, campaign: null };
     const expected = [{ ...nobody, value: 9_000_000n, currency: "VND" }];

@@ -29,7 +29,8 @@ const compareParts = (a: Part, b: Part): number => (a.remainder === b.remainder 
 export function apportion(amount: Money, weights: readonly number[], smallest: Money): Money[] {
   const parts = wholeOf(weights);
   const total = parts.reduce((sum, part) => sum + part, 0n);
-  if (amount < 0n || total <= 0n || parts.some((part) => part < 0n)) throw new RangeError("an amount and its weights must not be negative");
+  if (amount < 0n || total <= 0n || parts.some((part) => part < 0n))
+    throw new RangeError("an amount and its weights must not be negative, nor all weights zero");
   const units = amount / smallest;
   const shares = parts.map((part) => (units * part) / total);
   let left = units - shares.reduce((sum, share) => sum + share, 0n);

@@ -83,7 +83,7 @@ export function removalEffectsOf(paths: readonly Path[]): ChannelWeights {
     if (!(overall > 0)) return [channel, 0];
     const visited = visits.reduce((sum, row, from) => sum + (first[from] ?? 0) * (row[place] ?? 0), 0) / started;
     const reached = visited / (visits[place]?.[place] ?? 1);
-    return [channel, Math.min(1, (reached * (chance[place] ?? 0)) / overall)];
+    return [channel, (reached * (chance[place] ?? 0)) / overall];
   });
   return new Map(effects);
 }
