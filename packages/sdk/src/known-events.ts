@@ -60,6 +60,7 @@ export interface KnownEvents {
   "Support Contacted": { channel?: string; [other: string]: unknown };
   "Call Logged": Anything;
   "Store Visited": Anything;
+  "Chat Started": { channel?: string; [other: string]: unknown };
   "Referral Shared": { share_via?: string; [other: string]: unknown };
   "Email Opened": Anything;
   "Email Link Clicked": Anything;

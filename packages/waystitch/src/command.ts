@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { DEFAULT_DATA_DIR } from "./data-dir.js";
+import { explainPerson } from "./operate/explain.js";
 import { addModel, checkModel, dropModel, listModels } from "./operate/models.js";
 import { addKey, addSite, listSites, makeLink, runMigrate, showLag } from "./operate/operate.js";
 import { runSql } from "./operate/sql.js";
@@ -71,6 +72,14 @@ function createProgram(): Command {
   program.command("migrate").description("bring the database to this version's tables").addOption(dataDir()).action(runMigrate);
   addSiteCommands(program);
   addModelCommands(program);
+  program
+    .command("explain <person>")
+    .description("say why a person stands where they stand, and what would move them on or back")
+    .addOption(new Option("--lang <language>", "en or vi").choices(["en", "vi"]).default("en"))
+    .option("--model <id>", "only this stage model, such as inbound")
+    .option("--json", "print everything as JSON")
+    .addOption(dataDir())
+    .action(explainPerson);
   program.command("link").description("make a new one-time link to the dashboard").addOption(dataDir()).action(makeLink);
   program
     .command("lag")

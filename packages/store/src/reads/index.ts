@@ -13,6 +13,8 @@ export {
   type TouchpointStory,
   type VisitorStory,
 } from "./one-journey.js";
+export { loadPersonKey, type PersonKey } from "./person-key.js";
+export { loadVisitors } from "./person-rows.js";
 export type { SeenPage } from "./session-pages.js";
 export { loadSiteProfile, loadSiteProfiles, type SiteProfile } from "./site-profiles.js";
 export { loadStandings, type MovesBack, type StageEntries, type Standing, type Standings, type StandingsOptions } from "./standings.js";

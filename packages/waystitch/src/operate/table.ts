@@ -4,7 +4,8 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2028\u20
 const escapeOf = (character: string): string =>
   character === "\n" ? "\\n" : character === "\t" ? "\\t" : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
-const clean = (text: string): string => text.normalize("NFC").replace(CONTROL, escapeOf);
+/** The same text without what would move the cursor. */
+export const clean = (text: string): string => text.normalize("NFC").replace(CONTROL, escapeOf);
 const widthOf = (text: string): number => [...text].length;
 
 /**
