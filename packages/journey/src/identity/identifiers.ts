@@ -77,11 +77,12 @@ export function identifiersOf(
   graph: Graph,
 ): PersonIdentifier[] {
   const identifiers = userId === null ? [] : userIdentifiers(userId, facts, graph);
-  identifiers.push(...carriedIdentifiers(indexes, graph));
+  for (const carried of carriedIdentifiers(indexes, graph)) identifiers.push(carried);
+  if (foreign.size === 0) return identifiers;
+  const known = new Set(identifiers.map(({ identifier }) => identifier));
   for (const [orderId, { fact }] of foreign) {
     const identifier = orderNode(orderId);
-    if (identifiers.some((known) => known.identifier === identifier)) continue;
-    identifiers.push({ identifier, kind: "order", refusedBecause: "placed_elsewhere", ...evidenceOf(fact) });
+    if (!known.has(identifier)) identifiers.push({ identifier, kind: "order", refusedBecause: "placed_elsewhere", ...evidenceOf(fact) });
   }
   return identifiers;
 }

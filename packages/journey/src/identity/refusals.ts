@@ -34,11 +34,11 @@ function kiosksAmong(carriers: Carriers, holders: readonly number[], isLeftOut: 
   for (const [identifier, those] of carriers) {
     const kind = kindOf(identifier);
     if (kind !== "email" && kind !== "phone") continue;
-    const seen = new Set<number>();
+    const seen = those.length > 1 ? new Set<number>() : null;
     for (const { index } of those) {
       const holder = holders[index] ?? index;
-      if (isLeftOut(index) || seen.has(holder)) continue;
-      seen.add(holder);
+      if (isLeftOut(index) || seen?.has(holder) === true) continue;
+      seen?.add(holder);
       const count = (counts[kind].get(holder) ?? 0) + 1;
       counts[kind].set(holder, count);
       if (count > MAX_CONTACTS_PER_KIND) kiosks.add(holder);
@@ -60,7 +60,10 @@ export function refusalsOf(
   const nobodies = new Set(places.filter((place) => isPlaceholderVisitor(segments[place]?.visitorId ?? "")));
   const placeOf = (index: number): number => places[index] ?? index;
   const browsers = kiosksAmong(carriers, places, (index) => nobodies.has(placeOf(index)));
-  const users = kiosksAmong(carriers, bearers, (index) => nobodies.has(placeOf(index)) || browsers.has(placeOf(index)));
+  const isOneBrowserEach = bearers.every((bearer, index) => bearer === places[index]);
+  const users = isOneBrowserEach
+    ? browsers
+    : kiosksAmong(carriers, bearers, (index) => nobodies.has(placeOf(index)) || browsers.has(placeOf(index)));
   return places.map((place, index) => {
     if (nobodies.has(place)) return "placeholder_visitor";
     return browsers.has(place) || users.has(bearers[index] ?? index) ? "too_many_identifiers" : null;
