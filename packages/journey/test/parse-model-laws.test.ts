@@ -38,6 +38,11 @@ const damaged = fc
 
 const texts = fc.oneof({ weight: 3, arbitrary: damaged }, fc.json(), fc.string({ maxLength: 200, unit: "binary" }));
 
+/** Brackets and commas that nearly fit, over and over, up to the longest text that is read. */
+const soup = fc
+  .array(fc.constantFrom("{", "}", "[", "]", ",", ":", '"a"', '{"a":', "1"), { minLength: 1, maxLength: 6 })
+  .map((pieces) => pieces.join("").repeat(65_536).slice(0, 65_536));
+
 describe("the text of a model", PATIENCE, () => {
   it("that says a good model is read as that model, however it is spaced", () => {
     fc.assert(
@@ -66,6 +71,13 @@ describe("the text of a model", PATIENCE, () => {
         }
       }),
       RUNS,
+    );
+  });
+
+  it("does not exhaust the stack, however its brackets nest", () => {
+    fc.assert(
+      fc.property(soup, (text) => expectSame(parseModel(text).ok, false)),
+      { ...RUNS, numRuns: Math.min(RUNS.numRuns, 300) },
     );
   });
 });

@@ -355,7 +355,10 @@ describe("a model that is too large", () => {
     expect(problemsIn(OWN.padEnd(65_537))).toEqual(["7 : a model has at most 65536 characters; this text has 65537"]);
   });
 
-  it("nests deeper than any model", () => {
+  it("nests deeper than any model, also behind brackets that close nothing", () => {
+    for (const text of ["[},", '{"a":],"a":', '{"a":[},']) {
+      expect(problemsIn(text.repeat(5_000))).toEqual(["1 : brackets nest deeper than 16 here; no part of a model lies so deep"]);
+    }
     expect(problemsIn("[".repeat(60_000))).toEqual(["1 : brackets nest deeper than 16 here; no part of a model lies so deep"]);
     expect(problemsIn(`{ "id": ${'{"a":'.repeat(10_000)}`)).toEqual([
       "1 : brackets nest deeper than 16 here; no part of a model lies so deep",

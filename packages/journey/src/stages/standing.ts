@@ -91,13 +91,12 @@ function landingOf({ reached, compiled }: Walk, to: readonly Span[]): Place {
   return compiled.first;
 }
 
-/** Takes a person back; what was reached beyond the landing no longer counts as reached. */
+/** Takes a person back; what was reached beyond the landing no longer counts as reached. A rule's goals lie before its beginnings. */
 function goBack(walk: Walk, { rule, where, from, to }: WayBack, milestone: Milestone): void {
   const rank = walk.here?.rank ?? -1;
   if (!from.some(({ first, last }) => rank >= first && rank <= last)) return;
   if (where !== undefined && !meets(where, milestone)) return;
   const landing = landingOf(walk, to);
-  if (landing.rank >= rank) return;
   for (let beyond = landing.rank + 1; beyond < walk.reached.length; beyond++) walk.reached[beyond] = false;
   enter(walk, landing, milestone, "back", rule);
   walk.movesBack++;

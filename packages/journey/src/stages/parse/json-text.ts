@@ -13,6 +13,11 @@ const MAX_LENGTH = 65_536;
 /** The deepest thing of a model is the condition of a trigger, at 8. */
 const MAX_DEPTH = 16;
 
+const OPENS: ReadonlyMap<string, string> = new Map([
+  ["}", "{"],
+  ["]", "["],
+]);
+
 /** What to do about each error that jsonc-parser knows, by its name there. */
 const SYNTAX: ReadonlyMap<string, string> = new Map([
   ["InvalidSymbol", "this is no JSON: put text in double quotes; the only bare words are true, false and null"],
@@ -49,16 +54,19 @@ function findingOf(text: string, { error, offset }: ParseError): Finding {
   return { offset, path: "", message: isTrailing ? TRAILING_COMMA : (known ?? "this is no JSON") };
 }
 
-/** Where brackets first nest deeper than a model can. Found without recursion, which such a text might exhaust. */
+/**
+ * Where brackets first nest deeper than a model can. Found without recursion, which such a text might exhaust. As in
+ * jsonc-parser, a bracket closes only one of its own kind: others are noise, behind which nesting goes on.
+ */
 function tooDeepAt(text: string): number | null {
   const scanner = createScanner(text, true);
-  let depth = 0;
+  const open: string[] = [];
   for (scanner.scan(); scanner.getTokenOffset() < text.length; scanner.scan()) {
     const offset = scanner.getTokenOffset();
     const bracket = scanner.getTokenLength() === 1 ? text.charAt(offset) : "";
-    if (bracket === "{" || bracket === "[") depth++;
-    else if (bracket === "}" || bracket === "]") depth--;
-    if (depth > MAX_DEPTH) return offset;
+    if (bracket === "{" || bracket === "[") open.push(bracket);
+    else if (bracket !== "" && open.at(-1) === OPENS.get(bracket)) open.pop();
+    if (open.length > MAX_DEPTH) return offset;
   }
   return null;
 }
