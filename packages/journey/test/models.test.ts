@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { type Label, MODELS, parseModel } from "../src/index.js";
+import { type Label, MODELS, parseModel, standingIn } from "../src/index.js";
 import { parseModelText } from "../src/stages/parse/model-text.js";
+import { journeyAfter, story } from "./story.js";
 
 const folder = new URL("../src/stages/models/", import.meta.url);
 const textOf = (id: string): string => readFileSync(new URL(`${id}.json`, folder), "utf8");
@@ -61,4 +62,14 @@ it("Vietnamese is written with composed letters, and no label is bare English", 
     expect(vi).toBe(vi.normalize("NFC"));
     if (en !== "Inbound") expect(vi).not.toBe(en);
   }
+});
+
+it("a model that was never parsed is refused when somebody is to walk it", () => {
+  const [inbound] = MODELS;
+  const [milestone] = journeyAfter(story().page("/")).milestones;
+  if (milestone === undefined) throw new Error("a visit without a milestone");
+  const back = inbound.back.map((rule) => ({ ...rule, to: ["Nowhere"] }));
+  expect(() => standingIn({ ...inbound, back }, [milestone])).toThrow("the model inbound has no place Nowhere");
+  expect(() => standingIn({ ...inbound, stages: [] }, [milestone])).toThrow("the model inbound has no step");
+  expect(() => standingIn(inbound, [])).toThrow("no milestone enters the model inbound");
 });
