@@ -38,10 +38,10 @@ const damaged = fc
 
 const texts = fc.oneof({ weight: 3, arbitrary: damaged }, fc.json(), fc.string({ maxLength: 200, unit: "binary" }));
 
-/** A bracket and what does not quite close it, over and over, up to the longest text that is read. */
+/** A bracket and what does not quite close it. */
 const soup = fc
   .tuple(fc.constantFrom("[", "{", '{"a":'), fc.array(fc.constantFrom("}", "]", ","), { maxLength: 3 }), fc.constantFrom("", '"a":'))
-  .map(([open, rest, name]) => `${open}${rest.join("")}${name}`.repeat(65_536).slice(0, 65_536));
+  .map(([open, rest, name]) => `${open}${rest.join("")}${name}`);
 
 describe("the text of a model", PATIENCE, () => {
   it("that says a good model is read as that model, however it is spaced", () => {
@@ -76,7 +76,7 @@ describe("the text of a model", PATIENCE, () => {
 
   it("does not exhaust the stack, however its brackets nest", () => {
     fc.assert(
-      fc.property(soup, (text) => expectSame(parseModel(text).ok, false)),
+      fc.property(soup, (piece) => expectSame(parseModel(piece.repeat(65_536).slice(0, 65_536)).ok, false)),
       { ...RUNS, numRuns: Math.min(RUNS.numRuns, 300) },
     );
   });
