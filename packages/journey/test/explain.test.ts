@@ -99,7 +99,7 @@ describe("a marketer who asks about a person reads", () => {
   it("times in the way that the asker writes them", () => {
     const [first] = explain(journeyAfter(lead()), "vi", (at) => `lúc ${new Date(at + 7 * HOUR).toISOString().slice(11, 16)}`).models;
     expect(first?.sentences[0]).toMatch(/từ lúc 09:02, vì:/);
-    expect(first?.entries[0]?.sentence).toBe("Vào giai đoạn Thu hút (Biết đến) lúc lúc 09:00: Được ghi nhận lần đầu tiên.");
+    expect(first?.entries[0]?.sentence).toBe("Đến giai đoạn Thu hút (Biết đến) vào lúc 09:00: Được ghi nhận lần đầu tiên.");
   });
 });
 
@@ -127,7 +127,7 @@ describe("a developer who asks about an entry reads", () => {
       evidence: { visitorId: "v1", eventId: "e007" },
       sentence: "Moved back to Close (Customer) on 2026-11-24 04:03 UTC: Gave bad feedback: NPS 3 of 10.",
     });
-    expect(modelOf(journeyAfter(told), "inbound", "vi").entries[2]?.ruleDescription).toBe("Vào bước này khi để lại liên hệ.");
+    expect(modelOf(journeyAfter(told), "inbound", "vi").entries[2]?.ruleDescription).toBe("Đến bước này khi để lại liên hệ.");
   });
 
   it("plain JSON and nothing else", () => {

@@ -134,6 +134,13 @@ const SENTENCES: readonly (readonly [MilestoneName, string, Milestone["attribute
     "Gave good feedback: satisfaction 83 of 100.",
     "Đã phản hồi hài lòng: mức hài lòng 83/100.",
   ],
+  [
+    "dissatisfied",
+    "bad_feedback",
+    { score: 2, scale: "csat", satisfaction: 100 / 6 },
+    "Gave bad feedback: satisfaction 17 of 100.",
+    "Đã phản hồi không hài lòng: mức hài lòng 17/100.",
+  ],
   ["dissatisfied", "bad_review", { rating: 1 }, "Reviewed with 1 of 5 stars.", "Đã đánh giá 1/5 sao."],
   [
     "referred",

@@ -50,9 +50,9 @@ const VI: Sentences = {
   stands: (place, since, reason, direction) =>
     `${direction === "back" ? "Đã lùi về" : "Đang ở"} giai đoạn ${place} từ ${since}, vì: ${reason}`,
   isLapsed: (since) => `Được coi là đã ngừng tương tác từ ${since}: không có hoạt động nào trong ${LAPSED_DAYS} ngày.`,
-  entered: (place, at, reason, direction) => `${direction === "back" ? "Lùi về" : "Vào"} giai đoạn ${place} lúc ${at}: ${reason}`,
+  entered: (place, at, reason, direction) => `${direction === "back" ? "Lùi về" : "Đến"} giai đoạn ${place} vào ${at}: ${reason}`,
   inVisit: (way, visit) => (visit === "any" ? way : `${way} (${visit === "first" ? "khi chưa quay lại" : "sau khi quay lại"})`),
-  enteredBy: (ways) => `Vào bước này khi ${eitherVi(ways)}.`,
+  enteredBy: (ways) => `Đến bước này khi ${eitherVi(ways)}.`,
   next: (ways, place) => `Bước tiếp theo: khi ${eitherVi(ways)}, khách chuyển sang ${place}.`,
   further: (ways, place) => `Xa hơn: khi ${eitherVi(ways)}, khách chuyển sang ${place}.`,
   isLast: () => "Đây là bước cuối cùng.",
