@@ -65,6 +65,8 @@ describe("sums of credits", () => {
       { key: "Email", currency: "VND", value: 200_000_000n },
       { key: "SMS", currency: "VND", value: 100_000_000n },
     ]);
+    const equal = creditsByRule(LEAD, touches(["SMS", 2], ["Email", 1]), "position");
+    expect(sumCredits(equal, ({ channel }) => channel).map(({ key }) => key)).toEqual(["Email", "SMS"]);
     expect(sumCredits(credits, () => "all").map(({ value }) => formatMoney(value))).toEqual(["1", "3", "300"]);
   });
 });
