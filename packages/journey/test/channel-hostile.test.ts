@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Arrival, arrivalOf, CHANNEL_LABELS, classifyChannel, type Fact } from "../src/index.js";
 import { isSameOrigin, parseAddress, parseHost } from "../src/sources/address.js";
+import { campaignKeyOf, mayNameCampaign } from "../src/sources/arrival.js";
 import { listOf } from "../src/sources/lists.js";
 import { isPaid, isShopCampaign } from "../src/sources/media.js";
 import { readParameters } from "../src/sources/parameters.js";
@@ -17,7 +18,7 @@ const channelOf = (source: string): string => classifyChannel({ source, medium: 
 const pieces = fc
   .array(
     fc.constantFrom(
-      ..."https://|http://|HTTPS:|//|/|?|#|&|=|@|:|:443|:99999|.|..|%2e|%|%ff|+| |\t|\n|\\|a|shop.example|www.|xn--|kính.vn|1.2.3.4|0x7f.1|[::1]|utm_source=zalo|utm_source=|gclid=1|\u0000|😀|ß|İ".split(
+      ..."https://|http://|HTTPS:|//|/|?|#|&|=|@|:|:443|:99999|.|..|%2e|%|%ff|+| |\t|\n|\\|a|shop.example|www.|xn--|kính.vn|1.2.3.4|0x7f.1|[::1]|utm_source=zalo|utm_source=|gclid=1|utm_so\turce=b|utm%5Fsource=c|\u0000|😀|ß|İ".split(
         "|",
       ),
     ),
@@ -71,12 +72,26 @@ describe("reading an address without URL", () => {
     );
   });
 
+  it("passes over no page that names a campaign", () => {
+    fc.assert(
+      fc.property(addresses, fc.array(pieces, { maxLength: 3 }), (text, more) => {
+        const page = { ...BLANK, type: "page", pageUrl: `${text}?${more.join("&")}` };
+        if (!mayNameCampaign(page)) expect(campaignKeyOf(arrivalOf(page, SHOP))).toBeNull();
+      }),
+      SEEDED,
+    );
+    expect(mayNameCampaign({ ...BLANK, pageUrl: "https://shop.example/a?page=2&sort=gia&aid=1&prepaid=1#gclid=1" })).toBe(false);
+    expect(mayNameCampaign({ ...BLANK, pageUrl: null })).toBe(false);
+    expect(mayNameCampaign({ ...BLANK, pageUrl: null, campaign: { name: "tet" } })).toBe(true);
+  });
+
   it("takes two addresses for one origin only when their hosts are the same", () => {
     fc.assert(
       fc.property(addresses, pieces, (one, more) => {
+        const address = parseAddress(one);
         const other = `${one.slice(0, 30)}${more}`;
-        if (parseAddress(one) === null || !isSameOrigin(one, other)) return;
-        expect(parseHost(other)).toBe(parseHost(one));
+        if (address === null || !isSameOrigin(address.origin, other)) return;
+        expect(parseHost(other)).toBe(address.host);
       }),
       SEEDED,
     );

@@ -6,12 +6,14 @@ export interface Address {
   readonly path: string;
   /** What stands between `?` and `#`, still encoded. */
   readonly query: string;
+  /** Scheme, host and port as they are written, or `null` where that takes a closer look. */
+  readonly origin: string | null;
 }
 
 // A URL costs more than all other rules together, so the plain addresses, nearly all there are, are read without one. What
 // these patterns do not take whole, such as other alphabets, dots in a path and addresses with a user name, is left to URL.
 const HOST = String.raw`((?:[a-z0-9-]+\.)*[a-z][a-z0-9-]*)`;
-const PLAIN_ADDRESS = new RegExp(String.raw`^https?://${HOST}(?::\d{1,4})?(/[\w!$&'()*+,;=:@%/~.-]*)?(?:\?([!"$-~]*))?(?:#[!-~]*)?$`);
+const PLAIN_ADDRESS = new RegExp(String.raw`^(https?://${HOST}(?::\d{1,4})?)(/[\w!$&'()*+,;=:@%/~.-]*)?(?:\?([!"$-~]*))?(?:#[!-~]*)?$`);
 const PLAIN_HOST = new RegExp(`^https?://${HOST}(?:[/?#]|$)`);
 const DOT_SEGMENT = /\/(?:\.|%2e)/i;
 /** Only the web, and Android apps, which name themselves in a referrer, bring visits. */
@@ -43,20 +45,18 @@ function queryOf(text: string): string {
 
 /** Reads an address; `null` when it is none of the web. Hosts of other alphabets come in Punycode. */
 export function parseAddress(text: string): Address | null {
-  const plain = PLAIN_ADDRESS.exec(text);
-  const host = plain?.[1];
-  const path = plain?.[2] ?? "/";
-  if (host !== undefined && !host.includes("xn--") && !DOT_SEGMENT.test(path))
-    return { host: bareHost(host), path, query: plain?.[3] ?? "" };
+  const [, origin, host, path = "/", query = ""] = PLAIN_ADDRESS.exec(text) ?? [];
+  if (origin !== undefined && host !== undefined && !host.includes("xn--") && !DOT_SEGMENT.test(path)) {
+    return { host: bareHost(host), path, query, origin };
+  }
   const url = parseUrl(text);
   if (url === null || url.hostname === "") return null;
-  return { host: bareHost(url.hostname.toLowerCase()), path: url.pathname, query: queryOf(text) };
+  return { host: bareHost(url.hostname.toLowerCase()), path: url.pathname, query: queryOf(text), origin: null };
 }
 
-/** True when two addresses plainly begin with the same scheme, host and port; `false` leaves it open. */
-export function isSameOrigin(one: string, other: string): boolean {
-  const end = one.indexOf("/", "https://".length);
-  return end > "https://".length && one.startsWith("http") && other.startsWith(one.slice(0, end + 1));
+/** True when an address plainly is of the same origin; `false` leaves it open. */
+export function isSameOrigin(origin: string | null, text: string): boolean {
+  return origin !== null && text.startsWith(origin) && ["", "/", "?", "#"].includes(text.charAt(origin.length));
 }
 
 /** The host of an address, as in `Address`, or `null`. */

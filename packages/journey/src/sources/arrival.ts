@@ -2,7 +2,7 @@ import { type Fact, type SiteSettings, textOf } from "../fact.js";
 import { parseAddress } from "./address.js";
 import { appOf } from "./in-app.js";
 import { isFirm } from "./media.js";
-import { type Click, type Parameters, readParameters } from "./parameters.js";
+import { type Click, mayHoldParameters, type Parameters, readParameters } from "./parameters.js";
 import { type Referrer, referrerOf } from "./referrer.js";
 
 /** What names a source, the strongest first. */
@@ -66,7 +66,7 @@ export function arrivalOf(page: Fact, settings: SiteSettings): Arrival {
   const address = page.pageUrl === null ? null : parseAddress(page.pageUrl);
   const told = readParameters(address === null ? "" : address.query);
   const named = { source: campaignText(page, "source") ?? told.source, medium: campaignText(page, "medium") ?? told.medium };
-  const referrer = told.isSignInReturn ? null : referrerOf(page, address === null ? null : address.host, settings);
+  const referrer = told.isSignInReturn ? null : referrerOf(page.referrer, address, settings);
   const { source, medium, provenBy } = originOf(page, told, named, referrer);
   return {
     source,
@@ -79,8 +79,12 @@ export function arrivalOf(page: Fact, settings: SiteSettings): Arrival {
   };
 }
 
+/** False for a page view whose arrival surely has no campaign key: spares most pages of a session the reading of their address. */
+export const mayNameCampaign = ({ campaign, pageUrl }: Fact): boolean =>
+  campaign !== null || (pageUrl !== null && mayHoldParameters(pageUrl));
+
 /** A text that tells campaigns apart, or `null` when the page names none: only a campaign begins a session mid-way. */
 export function campaignKeyOf({ source, medium, campaign, clickId, provenBy }: Arrival): string | null {
   if (clickId === null && campaign === null && provenBy !== "campaign") return null;
-  return [source, medium, campaign].join("\n").toLowerCase();
+  return `${source ?? ""}\n${medium ?? ""}\n${campaign ?? ""}`.toLowerCase();
 }

@@ -1,5 +1,5 @@
-import type { Fact, SiteSettings } from "../fact.js";
-import { isSameOrigin, parseHost } from "./address.js";
+import type { SiteSettings } from "../fact.js";
+import { type Address, isSameOrigin, parseHost } from "./address.js";
 import { listOf, type SourceList } from "./lists.js";
 
 const ownHosts = new WeakMap<SiteSettings, ReadonlySet<string>>();
@@ -43,13 +43,13 @@ export interface Referrer {
 
 /**
  * What brought a visit, or `null`: the site's own pages, payment gateways and sign-in pages bring none.
- * @param pageHost host of the page that was visited
+ * @param page address of the page that was visited
  */
-export function referrerOf({ pageUrl, referrer }: Fact, pageHost: string | null, settings: SiteSettings): Referrer | null {
+export function referrerOf(referrer: string | null, page: Address | null, settings: SiteSettings): Referrer | null {
   if (referrer === null || referrer === "") return null;
-  if (pageUrl !== null && pageHost !== null && isSameOrigin(pageUrl, referrer)) return null;
+  if (page !== null && isSameOrigin(page.origin, referrer)) return null;
   const host = parseHost(referrer);
-  if (host === null || isOwn(host, pageHost, ownHostsOf(settings))) return null;
+  if (host === null || isOwn(host, page === null ? null : page.host, ownHostsOf(settings))) return null;
   const list = listOf(host);
   return list === "payment" || list === "signIn" ? null : { host, list };
 }
