@@ -14,21 +14,6 @@ const START = Date.UTC(2026, 0, 1);
 const MINUTE = 60_000;
 const SITE: SiteSettings = { siteId: "bench", currency: "VND", domains: ["shop.example"], models: [] };
 
-const BLANK: Omit<Fact, "visitorId" | "eventId" | "at"> = {
-  type: "track",
-  name: null,
-  trusted: false,
-  isBot: false,
-  userId: null,
-  previousId: null,
-  identifiers: [],
-  pageUrl: null,
-  referrer: null,
-  campaign: null,
-  properties: {},
-  device: "mobile",
-  browser: "Chrome 143",
-};
 const ARRIVALS: readonly (readonly [query: string, referrer: string | null])[] = [
   ["", "https://www.google.com/"],
   ["?utm_source=zalo&utm_medium=social&utm_campaign=tet", null],
@@ -37,6 +22,9 @@ const ARRIVALS: readonly (readonly [query: string, referrer: string | null])[] =
   ["", null],
 ];
 const line = { product_id: "p1", name: "Gọng tròn", price: 1_290_000, quantity: 1 };
+
+const NONE: readonly string[] = [];
+const NOTHING: Fact["properties"] = {};
 
 type Happening = Partial<Fact> & { readonly wait: number };
 const page = (path: string, wait: number, referrer: string | null = "https://shop.example/"): Happening => ({
@@ -86,11 +74,29 @@ function happeningsOf(person: number): Happening[] {
   ];
 }
 
+/** Facts of one shape, as the database gives them. */
 function factsOf(person: number): Fact[] {
   let at = START + person * 1000;
-  return happeningsOf(person).map(({ wait, ...happening }, index): Fact => {
-    at += wait;
-    return { ...BLANK, visitorId: `v${person}`, eventId: `e${String(index).padStart(3, "0")}`, at, ...happening };
+  return happeningsOf(person).map((happening, index): Fact => {
+    at += happening.wait;
+    return {
+      visitorId: happening.visitorId ?? `v${person}`,
+      eventId: `e${String(index).padStart(3, "0")}`,
+      type: happening.type ?? "track",
+      name: happening.name ?? null,
+      at,
+      trusted: happening.trusted ?? false,
+      isBot: false,
+      userId: null,
+      previousId: null,
+      identifiers: happening.identifiers ?? NONE,
+      pageUrl: happening.pageUrl ?? null,
+      referrer: happening.referrer ?? null,
+      campaign: null,
+      properties: happening.properties ?? NOTHING,
+      device: "mobile",
+      browser: "Chrome 143",
+    };
   });
 }
 

@@ -4,6 +4,8 @@ import { LAPSED_MS, passTime } from "./history/evolve.js";
 import { type Folded, foldPerson } from "./history/folded.js";
 import { type Person, personsOf } from "./identity/persons.js";
 import { sessionsIn } from "./sessions.js";
+import type { Milestone } from "./stages/milestone.js";
+import type { StageModel } from "./stages/model.js";
 import { MODELS } from "./stages/models.js";
 import { type Standing, standingIn } from "./stages/standing.js";
 import { type JourneySummary, type Parts, summaryOf } from "./summary.js";
@@ -22,39 +24,46 @@ export interface Journey extends Parts {
 }
 
 function dueOf({ carts, lastSeenAt }: Parts, asOf: number): number | null {
+  const lapsesAt = lastSeenAt + LAPSED_MS;
   const cart = carts.at(-1);
-  const times = cart?.status === "open" ? [cart.changedAt + ABANDONED_MS, cart.changedAt + EXPIRED_MS] : [];
-  const coming = [...times, lastSeenAt + LAPSED_MS].filter((time) => time > asOf);
-  return coming.length === 0 ? null : Math.min(...coming);
+  if (cart?.status === "open") {
+    if (cart.changedAt + ABANDONED_MS > asOf) return cart.changedAt + ABANDONED_MS;
+    if (cart.changedAt + EXPIRED_MS > asOf) return cart.changedAt + EXPIRED_MS;
+  }
+  return lapsesAt > asOf ? lapsesAt : null;
+}
+
+function standingsIn(milestones: readonly Milestone[], own: readonly StageModel[]): [Standing, ...Standing[]] {
+  const [first, ...others] = MODELS;
+  const standings: [Standing, ...Standing[]] = [standingIn(first, milestones)];
+  for (const model of others) standings.push(standingIn(model, milestones));
+  for (const model of own) standings.push(standingIn(model, milestones));
+  return standings;
 }
 
 /** The journey of a folded person as it stands at `asOf` (epoch milliseconds); the fold itself stays as it is. */
 export function journeyAt({ identity, history }: Folded, settings: SiteSettings, asOf: number): Journey {
+  const { events, lastAt, lastVisitorId, lastEventId, orders } = history;
+  const milestones = history.milestones.slice();
+  const carts = history.carts.slice();
+  passTime({ milestones, carts, orders, events, lastAt, lastVisitorId, lastEventId }, asOf);
   const sessions = sessionsIn(history.visits);
-  const milestones = [...history.milestones];
-  const carts = [...history.carts];
-  passTime({ ...history, milestones, carts }, asOf);
   const parts: Parts = {
     person: identity,
     firstSeenAt: history.firstAt,
-    lastSeenAt: history.lastAt,
+    lastSeenAt: lastAt,
     sessions,
     touchpoints: touchpointsOf(sessions, history.contacts),
     milestones,
-    orders: [...history.orders.values()],
+    orders: [...orders.values()],
     carts,
     answers: history.answers,
   };
-  const [first, ...others] = MODELS;
   return {
     ...parts,
-    events: history.events,
+    events,
     isBot: history.onSite > 0 && history.robots === history.onSite,
-    standings: [
-      standingIn(first, milestones),
-      ...others.map((model) => standingIn(model, milestones)),
-      ...settings.models.map((model) => standingIn(model, milestones)),
-    ],
+    standings: standingsIn(milestones, settings.models),
     summary: summaryOf(parts, settings, asOf),
     dueAt: dueOf(parts, asOf),
   };
