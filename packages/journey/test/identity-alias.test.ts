@@ -56,14 +56,14 @@ describe("an alias", () => {
     expect(shares(alias(alias(both, "an", "null"), "an-2", "NULL"))).toEqual(["an-2: e002 e004", "an: e001 e003"]);
   });
 
-  it("chains through ten thousand ids to the last", () => {
+  it("chains through two thousand ids to the last", () => {
     let told = story();
-    const facts = Array.from({ length: 10_000 }, (_, index) => ({ userId: `u${index + 1}`, previousId: `u${index}` }));
+    const facts = Array.from({ length: 2_000 }, (_, index) => ({ userId: `u${index + 1}`, previousId: `u${index}` }));
     told = {
       ...told,
       facts: facts.map((ids, index) => ({ ...alias(told, ids.userId, ids.previousId).facts[0], eventId: `e${index}` })),
     } as Story;
     expect(persons(told)).toHaveLength(1);
-    expect(persons(told)[0]?.userId).toBe("u10000");
+    expect(persons(told)[0]?.userId).toBe("u2000");
   });
 });

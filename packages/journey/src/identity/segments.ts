@@ -50,40 +50,44 @@ export function historiesOf(facts: readonly Fact[]): Fact[][] {
   return histories.sort(([a], [b]) => (a === undefined || b === undefined ? 0 : compareFacts(a, b)));
 }
 
-/** The user each fact belongs to: of the nearest sign-in at or before it, and of the first one after it when there is none before. */
-function usersOf(history: readonly Fact[], names: UserNames): string[] | null {
-  let last: string | null = null;
-  let name: string | undefined;
-  const users: string[] = [];
-  for (const fact of history) {
-    if (fact.userId !== null && fact.userId !== last) {
-      const userId = userOf(fact);
-      if (userId !== null) {
-        last = userId;
-        const before = name;
-        name = names.nameOf(userId);
-        if (before === undefined) users.fill(name);
-      }
-    }
-    users.push(name ?? "");
-  }
-  return name === undefined ? null : users;
+/** Where in a history the user changes, and who signed in there. */
+interface SignIn {
+  readonly index: number;
+  readonly user: string;
 }
 
-/** Cuts a visitor's history by user. A visitor on which nobody signed in is one segment without a user. */
+function signInsOf(history: readonly Fact[], names: UserNames): SignIn[] {
+  const signIns: SignIn[] = [];
+  let last: string | null = null;
+  history.forEach((fact, index) => {
+    if (fact.userId === null || fact.userId === last) return;
+    const userId = userOf(fact);
+    if (userId === null) return;
+    last = userId;
+    const user = names.nameOf(userId);
+    if (signIns.at(-1)?.user !== user) signIns.push({ index, user });
+  });
+  return signIns;
+}
+
+/**
+ * Cuts a visitor's history by user: a fact belongs to the user of the nearest sign-in at or before it, and to the first
+ * one after it when there is none before. A visitor on which nobody signed in is one segment without a user.
+ */
 export function segmentsOf(history: readonly Fact[], names: UserNames): Segment[] {
   const visitorId = history[0]?.visitorId ?? "";
-  const users = usersOf(history, names);
-  if (users === null) return [{ visitorId, user: null, facts: history, isShared: false, isFirst: true, isCurrent: true }];
-  const [first] = users;
-  const current = users.at(-1);
+  const signIns = signInsOf(history, names);
+  const [first, second] = signIns;
+  if (second === undefined)
+    return [{ visitorId, user: first?.user ?? null, facts: history, isShared: false, isFirst: true, isCurrent: true }];
   const byUser = new Map<string, Fact[]>();
-  history.forEach((fact, index) => {
-    const user = users[index] ?? "";
-    const own = byUser.get(user);
-    if (own) own.push(fact);
-    else byUser.set(user, [fact]);
+  signIns.forEach(({ index, user }, turn) => {
+    const own = byUser.get(user) ?? [];
+    for (const fact of history.slice(turn === 0 ? 0 : index, signIns[turn + 1]?.index)) own.push(fact);
+    byUser.set(user, own);
   });
-  const isShared = byUser.size > 1;
-  return [...byUser].map(([user, facts]) => ({ visitorId, user, facts, isShared, isFirst: user === first, isCurrent: user === current }));
+  const current = signIns.at(-1)?.user;
+  return [...byUser].map(([user, facts]) => {
+    return { visitorId, user, facts, isShared: true, isFirst: user === first?.user, isCurrent: user === current };
+  });
 }
