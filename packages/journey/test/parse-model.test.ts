@@ -203,6 +203,12 @@ describe("what is wrong with a model", () => {
       ['3 stages[1].steps[0].enteredBy[0].milestone: "Lead Captured" is no milestone; did you mean "lead_captured"?'],
     ],
     [
+      "a milestone in capitals",
+      '"lead_captured"',
+      '"LEAD CAPTURED"',
+      ['3 stages[1].steps[0].enteredBy[0].milestone: "LEAD CAPTURED" is no milestone; did you mean "lead_captured"?'],
+    ],
+    [
       "a milestone of another kind of thing",
       '"lead_captured"',
       "7",

@@ -1,6 +1,3 @@
-/** Words longer than this are no slip of the pen. */
-const MAX_LENGTH = 60;
-
 /** Spelling without what is easily confused: `Order Completed`, `orderCompleted` and `order_completed` are one. */
 const plain = (word: string): string => word.toLowerCase().replace(/[^a-z0-9]/g, "");
 
@@ -21,7 +18,7 @@ function distance(one: string, other: string): number {
 /** The name that was probably meant, or `null`. Of names with a slash, such as `Close/cart`, the last part is enough. */
 export function probablyMeant(word: string, names: readonly string[]): string | null {
   const written = plain(word);
-  if (written === "" || word.length > MAX_LENGTH) return null;
+  if (written === "") return null;
   let least = written.length <= 3 ? 1 : Math.max(2, Math.floor(written.length / 3));
   let meant: string | null = null;
   for (const name of names) {
