@@ -64,6 +64,12 @@ it("Vietnamese is written with composed letters, and no label is bare English", 
   }
 });
 
+it("a built-in model has every label in both languages", () => {
+  const plain = textOf("inbound").replace('{ "en": "Attract", "vi": "Thu hút" }', '"Thu hút"');
+  expect(parseModelText(plain, { taken: new Set(), labels: "both" })).toMatchObject({ ok: false, problems: [{ path: "stages[0].label" }] });
+  expect(parseModelText(plain, { taken: new Set(), labels: "either" })).toMatchObject({ ok: true });
+});
+
 it("a model that was never parsed is refused when somebody is to walk it", () => {
   const [inbound] = MODELS;
   const [milestone] = journeyAfter(story().page("/")).milestones;

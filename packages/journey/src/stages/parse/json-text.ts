@@ -54,6 +54,13 @@ function findingOf(text: string, { error, offset }: ParseError): Finding {
   return { offset, path: "", message: isTrailing ? TRAILING_COMMA : (known ?? "this is no JSON") };
 }
 
+/** Errors that only repeat the one before: at the same place, or right behind a word that is no value. */
+function isEcho(text: string, { offset }: ParseError, before: ParseError | undefined): boolean {
+  if (before === undefined || before.offset === offset) return before !== undefined;
+  const isWord = printParseErrorCode(before.error) === "InvalidSymbol";
+  return isWord && text.slice(before.offset + before.length, offset).trim() === "";
+}
+
 /**
  * Where brackets first nest deeper than a model can. Found without recursion, which such a text might exhaust. As in
  * jsonc-parser, a bracket closes only one of its own kind: others are noise, behind which nesting goes on.
@@ -89,8 +96,7 @@ export function readJson(text: string): JsonText {
   const errors: ParseError[] = [];
   // Editors on Windows may begin a file with a mark that is no part of its text.
   const root = parseTree(text.replace(/^\uFEFF/, " "), errors, { disallowComments: true, allowTrailingComma: false });
-  // What follows an error at the same place is its echo.
-  const findings = errors.filter(({ offset }, index) => offset !== errors[index - 1]?.offset).map((error) => findingOf(text, error));
+  const findings = errors.filter((error, index) => !isEcho(text, error, errors[index - 1])).map((error) => findingOf(text, error));
   return { root, findings, isTorn: findings.some(({ message }) => !HARMLESS.has(message)) };
 }
 
