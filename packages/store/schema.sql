@@ -11,6 +11,7 @@ create table carts (
   checkout_started_at timestamp with time zone,
   abandoned_at timestamp with time zone,
   closed_at timestamp with time zone,
+  reopened_at timestamp with time zone,
   order_id text,
   value numeric not null,
   currency text not null,
@@ -30,6 +31,7 @@ comment on column carts.changed_at is 'When it last changed.';
 comment on column carts.checkout_started_at is 'When checkout was started.';
 comment on column carts.abandoned_at is 'When it had been left alone for an hour; empty before, and when it was ordered in time.';
 comment on column carts.closed_at is 'When it was ordered, emptied or expired.';
+comment on column carts.reopened_at is 'When the order it had become was cancelled, so that it was open again.';
 comment on column carts.order_id is 'The order it became.';
 comment on column carts.value is 'Value of what is in it.';
 comment on column carts.currency is 'ISO 4217 code.';
@@ -335,9 +337,11 @@ create table orders (
   currency text not null,
   coupon text,
   products jsonb not null default '[]'::jsonb,
+  is_tripwire boolean not null,
   shipped_at timestamp with time zone,
   promised_at timestamp with time zone,
   delivered_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
   is_late boolean,
   evidence_visitor_id text not null,
   evidence_event_id text not null,
@@ -355,9 +359,11 @@ comment on column orders.refunded is 'What was paid back.';
 comment on column orders.currency is 'ISO 4217 code.';
 comment on column orders.coupon is 'Coupon that was used.';
 comment on column orders.products is 'What was ordered: product_id, name, price, quantity.';
+comment on column orders.is_tripwire is 'True for a small first offer, made to win a customer.';
 comment on column orders.shipped_at is 'When it left.';
 comment on column orders.promised_at is 'When it was promised.';
 comment on column orders.delivered_at is 'When it arrived.';
+comment on column orders.cancelled_at is 'When it was cancelled.';
 comment on column orders.is_late is 'True when it arrived after the promised time; empty when one of the two is unknown.';
 comment on column orders.evidence_visitor_id is 'The visitor of the event that placed it.';
 comment on column orders.evidence_event_id is 'The event that placed it.';
@@ -392,7 +398,7 @@ comment on column person_identifiers.site_id is 'The site.';
 comment on column person_identifiers.person_id is 'The person.';
 comment on column person_identifiers.identifier is 'user:..., email:..., phone:... or order:...; e-mail and phone as keyed hashes.';
 comment on column person_identifiers.kind is 'user, email, phone or order.';
-comment on column person_identifiers.refused_because is 'Why the identifier joins nobody to this person; empty when it does.';
+comment on column person_identifiers.refused_because is 'Why not everyone who carries the identifier is this person: two_users, too_many_visitors, too_many_identifiers, placeholder_visitor, between_users or placed_elsewhere; empty when they are.';
 comment on column person_identifiers.evidence_visitor_id is 'The visitor of the first event that carried it.';
 comment on column person_identifiers.evidence_event_id is 'The first event that carried it.';
 
@@ -402,7 +408,9 @@ create table person_visitors (
   person_id text not null,
   visitor_id text not null,
   rule text not null,
+  identifier text,
   evidence_event_id text not null,
+  is_shared boolean not null,
   constraint person_visitors_pkey PRIMARY KEY (part, site_id, person_id, visitor_id)
 );
 comment on table person_visitors is 'The browsers and devices of each person, and why they are the person''s.';
@@ -411,7 +419,9 @@ comment on column person_visitors.site_id is 'The site.';
 comment on column person_visitors.person_id is 'The person.';
 comment on column person_visitors.visitor_id is 'The visitor.';
 comment on column person_visitors.rule is 'The rule that links the visitor to the person: own, user, email, phone, order.';
+comment on column person_visitors.identifier is 'The identifier that links the visitor to the person; empty where the rule is own.';
 comment on column person_visitors.evidence_event_id is 'The visitor''s event that made the link.';
+comment on column person_visitors.is_shared is 'True when other events of the visitor are another person''s: several users signed in on it.';
 
 create table persons (
   part smallint not null,

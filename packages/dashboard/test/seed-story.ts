@@ -123,7 +123,7 @@ export async function seedCommerce(db: Database, owner: Owner, person: SeededPer
     const delivery = { promised_at: promised, delivered_at: delivered, is_late: order.late ?? null };
     await db
       .insertInto("orders")
-      .values({ ...owner, ...row, ...delivery, coupon: null, ...proof(person, 0) })
+      .values({ ...owner, ...row, ...delivery, coupon: null, is_tripwire: false, ...proof(person, 0) })
       .execute();
   }
   if (person.cart === undefined) return;

@@ -71,7 +71,7 @@ async function seedIdentity(db: Database, owner: Owner, person: SeededPerson, no
     .execute();
   await db
     .insertInto("person_visitors")
-    .values({ ...owner, visitor_id: person.visitor, rule: "own", evidence_event_id: eventId(person, 0) })
+    .values({ ...owner, visitor_id: person.visitor, rule: "own", is_shared: false, evidence_event_id: eventId(person, 0) })
     .execute();
   const identifiers = [
     ...(userId === undefined ? [] : [{ identifier: `user:${userId}`, kind: "user" }]),

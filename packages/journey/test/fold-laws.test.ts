@@ -1,19 +1,23 @@
 import { BLANK, LATER, randomFacts } from "@waystitch/testbed/facts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { extendHistory } from "../src/history/folded.js";
 import {
   decodeFolded,
   encodeFolded,
   extendFolded,
   type Fact,
   foldPerson,
+  isFollowedBy,
+  type Journey,
   journeyAt,
   journeyOf,
+  journeysOf,
   type Person,
   personsOf,
 } from "../src/index.js";
 import { expectSame, PATIENCE, RUNS } from "./law-runs.js";
-import { MINUTE, SHOP, START, story } from "./story.js";
+import { DAY, MINUTE, SHOP, START, story } from "./story.js";
 
 /** What a worker keeps of a person between two events: text. */
 const kept = (folded: ReturnType<typeof foldPerson>) => {
@@ -21,6 +25,8 @@ const kept = (folded: ReturnType<typeof foldPerson>) => {
   if (again === null) throw new Error("what was just written is not read");
   return again;
 };
+
+const byId = (journeys: readonly Journey[]): Map<string, Journey> => new Map(journeys.map((journey) => [journey.person.personId, journey]));
 
 const withFacts = (person: Person, facts: readonly Fact[]): Person => ({ ...person, facts });
 
@@ -43,12 +49,33 @@ describe("folding in pieces", PATIENCE, () => {
           const asItWas = structuredClone(early);
           // A worker may see the last event again, and the new ones in any order.
           const news = [...person.facts.slice(at - Math.min(1, repeated))].reverse();
-          expect(extendFolded(folded, news, SHOP)).toBe(true);
+          expect(extendHistory(folded.history, news, SHOP)).toBe(true);
           expectSame(journeyAt(kept(folded), SHOP, LATER), journeyOf(person, SHOP, LATER));
           expectSame(early, asItWas);
         }
       }),
       RUNS,
+    );
+  });
+
+  it("takes the later facts of a person that say nothing of who anybody is, and refuses all others", () => {
+    const later = fc.tuple(randomFacts, randomFacts);
+    fc.assert(
+      fc.property(later, ([facts, more]) => {
+        const persons = personsOf("shop", facts);
+        for (const [index, fact] of more.entries()) {
+          const next = { ...fact, eventId: `z${index}`, at: LATER + index };
+          const owner = persons.find(({ visitors }) => visitors.some((visitor) => isFollowedBy(visitor, next)));
+          for (const person of persons) {
+            const folded = kept(foldPerson(person, SHOP));
+            expect(extendFolded(folded, [next], SHOP)).toBe(person === owner);
+            if (person !== owner) continue;
+            const whole = byId(journeysOf([...facts, next], SHOP, LATER + DAY)).get(person.personId);
+            expectSame(journeyAt(folded, SHOP, LATER + DAY), whole);
+          }
+        }
+      }),
+      { ...RUNS, numRuns: Math.ceil(RUNS.numRuns / 10) },
     );
   });
 
@@ -59,9 +86,12 @@ describe("folding in pieces", PATIENCE, () => {
         for (const person of personsOf("shop", facts)) {
           const last = person.facts.at(-1);
           if (last === undefined || late.at >= last.at) continue;
+          const visitorId = person.visitors.find((visitor) => visitor.isCurrent)?.visitorId;
+          if (visitorId === undefined) continue;
           const folded = foldPerson(person, SHOP);
           const before = encodeFolded(folded, SHOP);
-          expect(extendFolded(folded, [late, { ...BLANK, visitorId: last.visitorId, eventId: "z", at: LATER }], SHOP)).toBe(false);
+          const tooLate = { ...BLANK, visitorId, at: late.at };
+          expect(extendFolded(folded, [{ ...BLANK, visitorId, eventId: "z", at: LATER }, tooLate], SHOP)).toBe(false);
           expect(encodeFolded(folded, SHOP)).toBe(before);
         }
       }),

@@ -146,7 +146,7 @@ export async function addBelongings(db: Database, owner: Owner): Promise<void> {
   const [key, proof, name] = [keys(owner), evidence(VISITOR, "e1"), owner.siteId];
   await db
     .insertInto("person_visitors")
-    .values({ ...key, visitor_id: VISITOR, rule: "own", evidence_event_id: "e1" })
+    .values({ ...key, visitor_id: VISITOR, rule: "own", is_shared: false, evidence_event_id: "e1" })
     .execute();
   await db
     .insertInto("person_identifiers")
@@ -171,6 +171,7 @@ export async function addBelongings(db: Database, owner: Owner): Promise<void> {
     refunded: 0,
     currency: "VND",
     coupon: null,
+    is_tripwire: false,
   };
   await db
     .insertInto("orders")

@@ -1,4 +1,4 @@
-import { type Fact, type Journey, journeysOf, type SiteSettings, visitorNode } from "@waystitch/journey";
+import { type Fact, type Journey, journeysOf, type SiteSettings, visitorKeyOf, visitorNode } from "@waystitch/journey";
 import { loadSettings, replaceJourneys, replaceNodePersons, type Tables } from "@waystitch/store";
 import type { Transaction } from "kysely";
 import { lockNeighbourhood } from "./neighbourhood.js";
@@ -43,7 +43,10 @@ export async function stitchVisitors(
   const journeys = derive(neighbourhood.facts, settings, asOf);
   await replaceJourneys(trx, settings, journeys, {
     personIds: neighbourhood.personIds,
-    homeKeys: new Set([...neighbourhood.visitorIds, ...[...neighbourhood.identifiers].filter((node) => node.startsWith("user:"))]),
+    homeKeys: new Set([
+      ...[...neighbourhood.visitorIds].map(visitorKeyOf),
+      ...[...neighbourhood.identifiers].filter((node) => node.startsWith("user:")),
+    ]),
   });
   await replaceNodePersons(trx, siteId, personsByVisitor(neighbourhood.visitorIds, journeys));
   return journeys.length;

@@ -208,5 +208,12 @@ export const en = {
   cartStatuses: { open: "Open", ordered: "Ordered", emptied: "Emptied", expired: "Expired" },
   identifierKinds: { user: "Account", email: "E-mail", phone: "Phone", order: "Order" },
   visitorRules: { own: "their own", user: "same account", email: "same e-mail", phone: "same phone", order: "same order" },
-  refusals: { two_users: "two accounts share it", too_many_visitors: "too many browsers share it" },
+  refusals: {
+    two_users: "two accounts share it",
+    too_many_visitors: "too many browsers share it",
+    too_many_identifiers: "left on a shared device",
+    placeholder_visitor: "the browser's id is a placeholder",
+    between_users: "lies between two accounts",
+    placed_elsewhere: "the order was placed elsewhere",
+  },
 } as const;

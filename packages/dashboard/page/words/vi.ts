@@ -253,5 +253,12 @@ export const vi: Words = {
   cartStatuses: { open: "Đang mở", ordered: "Đã đặt", emptied: "Đã bỏ hết", expired: "Hết hạn" },
   identifierKinds: { user: "Tài khoản", email: "E-mail", phone: "Điện thoại", order: "Đơn hàng" },
   visitorRules: { own: "của chính họ", user: "cùng tài khoản", email: "cùng e-mail", phone: "cùng số điện thoại", order: "cùng đơn hàng" },
-  refusals: { two_users: "hai tài khoản dùng chung", too_many_visitors: "quá nhiều trình duyệt dùng chung" },
+  refusals: {
+    two_users: "hai tài khoản dùng chung",
+    too_many_visitors: "quá nhiều trình duyệt dùng chung",
+    too_many_identifiers: "để lại trên máy dùng chung",
+    placeholder_visitor: "mã trình duyệt không hợp lệ",
+    between_users: "nằm giữa hai tài khoản",
+    placed_elsewhere: "đơn được đặt ở nơi khác",
+  },
 };

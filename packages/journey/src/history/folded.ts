@@ -1,5 +1,6 @@
 import { type Fact, orderFacts, type SiteSettings } from "../fact.js";
 import type { Identity, Person } from "../identity/persons.js";
+import { isFollowedBy } from "../identity/visitors.js";
 import { compareToLast, evolve } from "./evolve.js";
 import { beginHistory, type History } from "./history.js";
 
@@ -17,12 +18,10 @@ export function foldPerson({ facts, ...identity }: Person, settings: SiteSetting
 }
 
 /**
- * Adds facts to a folded person in place, as if they had been folded with the rest.
- *
- * @param facts new ones in any order, repetitions allowed
- * @returns false, with nothing changed, when one of them comes before what is folded already: then fold anew
+ * Adds facts to a history in place, as if they had been folded with the rest.
+ * @returns false, with nothing changed, when one of them comes before what is folded already
  */
-export function extendFolded({ history }: Folded, facts: readonly Fact[], settings: SiteSettings): boolean {
+export function extendHistory(history: History, facts: readonly Fact[], settings: SiteSettings): boolean {
   const ordered = orderFacts(facts);
   const [first] = ordered;
   if (first === undefined) return true;
@@ -30,4 +29,16 @@ export function extendFolded({ history }: Folded, facts: readonly Fact[], settin
   if (place < 0) return false;
   for (const fact of place === 0 ? ordered.slice(1) : ordered) evolve(history, fact, settings);
   return true;
+}
+
+/**
+ * Adds facts to a folded person in place, as if they had been folded with the rest. The cost is that of the new facts.
+ *
+ * @param facts new ones in any order, repetitions allowed
+ * @returns false, with nothing changed, when one of them could change who anybody is, may be somebody else's, or comes
+ *   before what is folded already: then fold everyone tied to it anew
+ */
+export function extendFolded({ identity, history }: Folded, facts: readonly Fact[], settings: SiteSettings): boolean {
+  const isTheirs = (fact: Fact): boolean => identity.visitors.some((visitor) => isFollowedBy(visitor, fact));
+  return facts.every(isTheirs) && extendHistory(history, facts, settings);
 }

@@ -80,9 +80,11 @@ function orderRows({ orders }: Journey): Row[] {
     currency: order.currency,
     coupon: order.coupon,
     products: describeProducts(order.products),
+    is_tripwire: order.isTripwire,
     shipped_at: time(order.shippedAt),
     promised_at: time(order.promisedAt),
     delivered_at: time(order.deliveredAt),
+    cancelled_at: time(order.cancelledAt),
     is_late: isLate(order),
     ...evidence(order),
   }));
@@ -97,6 +99,7 @@ function cartRows({ carts }: Journey): Row[] {
     checkout_started_at: time(cart.checkoutStartedAt),
     abandoned_at: time(cart.abandonedAt),
     closed_at: time(cart.closedAt),
+    reopened_at: time(cart.reopenedAt),
     order_id: cart.orderId,
     value: formatMoney(cart.value),
     currency: cart.currency,
@@ -184,6 +187,8 @@ function visitorRows({ person }: Journey): Row[] {
   return person.visitors.map((visitor) => ({
     visitor_id: visitor.visitorId,
     rule: visitor.rule,
+    identifier: visitor.identifier,
+    is_shared: visitor.isShared,
     evidence_event_id: visitor.evidenceEventId,
   }));
 }

@@ -35,7 +35,9 @@ export interface Persons extends PersonRow {
 export interface PersonVisitors extends PersonRow {
   visitor_id: string;
   rule: string;
+  identifier: string | null;
   evidence_event_id: string;
+  is_shared: boolean;
 }
 
 export interface PersonIdentifiers extends PersonRow, Evidence {
@@ -94,9 +96,11 @@ export interface Orders extends PersonRow, Evidence {
   currency: string;
   coupon: string | null;
   products: JsonColumn<readonly Json[]>;
+  is_tripwire: boolean;
   shipped_at: NullableTime;
   promised_at: NullableTime;
   delivered_at: NullableTime;
+  cancelled_at: NullableTime;
   is_late: boolean | null;
 }
 
@@ -108,6 +112,7 @@ export interface Carts extends PersonRow, Evidence {
   checkout_started_at: NullableTime;
   abandoned_at: NullableTime;
   closed_at: NullableTime;
+  reopened_at: NullableTime;
   order_id: string | null;
   value: Decimal;
   currency: string;
