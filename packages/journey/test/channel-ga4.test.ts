@@ -64,15 +64,20 @@ const OTHER_DEVIATIONS: Readonly<Record<string, () => void>> = {
   },
 };
 
-const MEDIA =
-  "|(none)|(not set)|referral|app|organic|cpc|cpm|ppc|paid_social|retargeting|display|social|sm|video|email|e mail|affiliate|affiliates|audio|sms|web-push|ai-assistant|tay";
+/** Every medium that a line names, and some that none does. */
+const MEDIA = [
+  ["", "(none)", "(not set)", "tay", "ai-assistant", "organic", "referral", "app", "link", "video-ngan", "audio", "sms"],
+  ["cpc", "ppc", "paid_social", "retargeting", "cpm", "display", "banner", "expandable", "interstitial"],
+  ["social", "social-network", "social-media", "sm", "social network", "social media", "affiliate", "affiliates"],
+  ["email", "e-mail", "e_mail", "e mail", "web-push", "pushed", "mobile-app", "app-notification"],
+].flat();
 const SOURCES = ["", "(direct)", "direct", "email", "sms", "firebase", "newsletter", "notgoogle.com", "mail.congty.vn"];
 
 function visits(): Tags[] {
   const known = Object.values(PACKS).flatMap((lists) => Object.values(lists).flatMap((patterns) => patterns.flatMap(hostsLike)));
   const sources = [...new Set([...SOURCES, ...GA4_SOURCES, ...known])];
   return sources.flatMap((source) =>
-    MEDIA.split("|").flatMap((medium) =>
+    MEDIA.flatMap((medium) =>
       ["", "tet", "eshop", "shopping-he", "workshop", "sale-cross-network"].map((campaign) => ({ source, medium, campaign })),
     ),
   );

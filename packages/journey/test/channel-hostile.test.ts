@@ -47,17 +47,29 @@ function urlOf(text: string): URL | null {
 }
 
 describe("reading an address without URL", () => {
+  const expectAsUrl = (text: string): void => {
+    const url = urlOf(text);
+    const host = url === null ? null : bare(url.hostname);
+    expect(parseHost(text)).toBe(host);
+    expect(parseAddress(text)?.host ?? null).toBe(host);
+    expect(parseAddress(text)?.path ?? null).toBe(url === null ? null : url.pathname);
+  };
+
   it("gives the host and the path that URL gives", () => {
-    fc.assert(
-      fc.property(addresses, (text) => {
-        const url = urlOf(text);
-        expect(parseHost(text)).toBe(url === null ? null : bare(url.hostname));
-        expect(parseAddress(text)?.path ?? null).toBe(url === null ? null : url.pathname);
-        expect(parseAddress(text)?.host ?? null).toBe(url === null ? null : bare(url.hostname));
-      }),
-      SEEDED,
-    );
+    fc.assert(fc.property(addresses, expectAsUrl), SEEDED);
   });
+
+  it.each([
+    "https://shop.example/%2E%2e/a",
+    "https://shop.example/a/.",
+    "https://shop.example/.a",
+    "https://shop.example:65536/",
+    "https://shop.example:8080/",
+    "https://xn--/",
+    "https://1.2.3/",
+    "https://shop.example\\@evil.example/",
+    "  https://Shop.Example  ",
+  ])("gives what URL gives for %s", expectAsUrl);
 
   it("gives the campaign that URLSearchParams gives", () => {
     fc.assert(
@@ -176,8 +188,8 @@ describe("hostile text", () => {
         classifyChannel(arrive({ pageUrl: `${address}\u00ff`, referrer: `${address}\u00ff` }));
       }
     }
-    expect(performance.now() - begin).toBeLessThan(2_000);
-  });
+    expect(performance.now() - begin).toBeLessThan(5_000);
+  }, 30_000);
 
   it("keeps a source of 10 kB, and knows it for no list", () => {
     const source = `${"x".repeat(10_240)}.google.com`;

@@ -18,7 +18,7 @@ describe("a referrer", () => {
     expect(from("https://mail.google.com/")).toMatchObject({ source: "mail.google.com", medium: "email" });
     expect(from("https://l.facebook.com/")).toMatchObject({ source: "l.facebook.com", medium: "referral" });
     expect(from("android-app://com.google.android.gm/")).toMatchObject({ source: "com.google.android.gm", channel: "Email" });
-    expect(from("android-app://com.zing.zalo/")).toMatchObject({ channel: "Organic Social" });
+    expect(from("android-app://com.Zing.Zalo/")).toMatchObject({ source: "com.zing.zalo", channel: "Organic Social" });
   });
 
   const OWN = [
@@ -31,6 +31,7 @@ describe("a referrer", () => {
   ];
   it.each([...OWN, "https://example/"])("is not the site itself: %s", (referrer) => {
     expect(from(referrer)).toMatchObject({ source: null, referrer: null, channel: "Direct" });
+    expect(arrive("/", { referrer }, { ...SHOP, domains: [] }).referrer).toBeNull();
   });
 
   it.each(["kinhmat.vn", "www.kinhmat.vn", "*.kinhmat.vn", "https://KinhMat.vn/", "kinhmat.vn:8080"])(

@@ -19,10 +19,10 @@ const DOT_SEGMENT = /\/(?:\.|%2e)/i;
 /** Only the web, and Android apps, which name themselves in a referrer, bring visits. */
 const KNOWN_SCHEME = /^\s*(?:https?|android-app):/i;
 
-const bareHost = (host: string): string => {
-  const name = host.endsWith(".") ? host.slice(0, -1) : host;
+function bareHost(host: string): string {
+  const name = (host.endsWith(".") ? host.slice(0, -1) : host).toLowerCase();
   return name.startsWith("www.") ? name.slice(4) : name;
-};
+}
 
 function parseUrl(text: string): URL | null {
   if (!KNOWN_SCHEME.test(text)) return null;
@@ -33,12 +33,9 @@ function parseUrl(text: string): URL | null {
   }
 }
 
-/** The text between `?` and `#`, without what `URL` drops: tabs, ends of lines, blanks at the end. */
+/** The text between `?` and `#`, without what `URL` drops: tabs and ends of lines. */
 function queryOf(text: string): string {
-  const [before = ""] = text
-    .trimEnd()
-    .replace(/[\t\n\r]/g, "")
-    .split("#", 1);
+  const [before = ""] = text.replace(/[\t\n\r]/g, "").split("#", 1);
   const from = before.indexOf("?");
   return from === -1 ? "" : before.slice(from + 1);
 }
@@ -51,7 +48,7 @@ export function parseAddress(text: string): Address | null {
   }
   const url = parseUrl(text);
   if (url === null || url.hostname === "") return null;
-  return { host: bareHost(url.hostname.toLowerCase()), path: url.pathname, query: queryOf(text), origin: null };
+  return { host: bareHost(url.hostname), path: url.pathname, query: queryOf(text), origin: null };
 }
 
 /** True when an address plainly is of the same origin; `false` leaves it open. */
@@ -64,5 +61,5 @@ export function parseHost(text: string): string | null {
   const host = PLAIN_HOST.exec(text)?.[1];
   if (host !== undefined && !host.includes("xn--")) return bareHost(host);
   const name = parseUrl(text)?.hostname;
-  return name === undefined || name === "" ? null : bareHost(name.toLowerCase());
+  return name === undefined || name === "" ? null : bareHost(name);
 }

@@ -15,7 +15,7 @@ export const CHANNEL_LABELS = {
   "Organic Social": { en: "Organic Social", vi: "Mạng xã hội tự nhiên" },
   "Organic Video": { en: "Organic Video", vi: "Video tự nhiên" },
   "Organic Search": { en: "Organic Search", vi: "Tìm kiếm tự nhiên" },
-  Referral: { en: "Referral", vi: "Trang giới thiệu" },
+  Referral: { en: "Referral", vi: "Liên kết giới thiệu" },
   Email: { en: "Email", vi: "Email" },
   Affiliates: { en: "Affiliates", vi: "Tiếp thị liên kết" },
   Audio: { en: "Audio", vi: "Âm thanh" },
