@@ -120,12 +120,13 @@ export function anyEvents(moment: Moment): Fact[] {
     ...place(moment, true),
     ...place(moment, false, { offer: "tripwire" }),
     ...place(moment, true, { offer: "tripwire" }),
+    ...moment.journey.orders
+      .filter((order) => order.placedAt !== null)
+      .flatMap((order) => [server(moment, "Order Cancelled", order), server(moment, "Order Refunded", order)]),
     ...open.flatMap((order) => [
       server(moment, "Order Shipped", order),
       server(moment, "Order Delivered", order),
       server(moment, "Order Delivered", order, { promised_at: iso(moment.at - DAY) }),
-      server(moment, "Order Cancelled", order),
-      server(moment, "Order Refunded", order),
       server(moment, "Order Refunded", order, { total: Number(parseMoney("1") ?? 0n) / 1_000_000 }),
     ]),
     { ...browser(moment, ""), type: "page", name: null, pageUrl: "https://shop.example/sp" },

@@ -74,7 +74,7 @@ const EXAMPLES: Readonly<Record<MilestoneName, Examples>> = {
   cart_added: ({ canFillCart }, asked) => (canFillCart ? [[["cart_added", { value: "1", ...asked }]]] : []),
   checkout_started: ({ canStartCheckout }, asked) => (canStartCheckout ? [[["checkout_started", { value: "1", ...asked }]]] : []),
   order_completed: ordering("order_completed"),
-  order_repeated: (now, asked) => (now.orders === 0 ? [] : ordering("order_completed")(now, asked)),
+  order_repeated: ordering("order_completed"),
   order_shipped: ({ canShip }, asked) => (canShip ? [[["order_shipped", { order_id: "?", ...asked }]]] : []),
   order_delivered: ({ lateness }, asked) =>
     lateness.map((late) => {
