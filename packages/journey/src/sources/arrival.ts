@@ -81,7 +81,7 @@ export function arrivalOf(page: Fact, settings: SiteSettings): Arrival {
 
 /** False for a page view whose arrival surely has no campaign key: spares most pages of a session the reading of their address. */
 export const mayNameCampaign = ({ campaign, pageUrl }: Fact): boolean =>
-  campaign !== null || (pageUrl !== null && mayHoldParameters(pageUrl));
+  campaign !== null || (pageUrl?.includes("?") === true && mayHoldParameters(pageUrl));
 
 /** A text that tells campaigns apart, or `null` when the page names none: only a campaign begins a session mid-way. */
 export function campaignKeyOf({ source, medium, campaign, clickId, provenBy }: Arrival): string | null {
