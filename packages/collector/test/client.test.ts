@@ -17,6 +17,20 @@ describe("who sent it", () => {
     expect(deviceOf("something new")).toBe("desktop");
   });
 
+  const WEB_VIEW =
+    "Mozilla/5.0 (Linux; Android 14; SM-A546E; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/129.0.0.0 Mobile Safari/537.36";
+  test.each([
+    ["Zalo 240901", `${WEB_VIEW} Zalo android/240901 ZaloTheme/light ZaloLanguage/vn`],
+    ["Messenger 480", `${WEB_VIEW} [FB_IAB/Orca-Android;FBAV/480.0.0.1;]`],
+    ["Facebook 480", `${WEB_VIEW} [FB_IAB/FB4A;FBAV/480.0.0.1;]`],
+    ["Instagram 350", `${WEB_VIEW} Instagram 350.0.0.1 Android`],
+    ["TikTok 2023", `${WEB_VIEW} trill_2023 BytedanceWebview/d8a21c6`],
+    ["Threads 340", `${WEB_VIEW} Barcelona 340.0.0.1 Android`],
+    ["Pinterest", `${WEB_VIEW} [Pinterest/Android]`],
+  ])("comes in the browser of an app: %s", (name, userAgent) => {
+    expect(rowOf(page, { ...browser, userAgent })).toMatchObject({ browser: name, bot_reason: null });
+  });
+
   test.each([
     ["Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"],
     ["curl/8.5.0"],

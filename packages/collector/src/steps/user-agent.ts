@@ -2,6 +2,7 @@ import { cleanText } from "@waystitch/protocol";
 import { isbotMatch } from "isbot";
 import { UAParser } from "ua-parser-js";
 import { createBoundedMap } from "../bounded-map.js";
+import { IN_APP_BROWSERS } from "./in-app-browsers.js";
 
 /** What a `User-Agent` says. */
 export interface UserAgent {
@@ -28,7 +29,7 @@ function nameOf(name: string | undefined, version: string | undefined): string |
 }
 
 function parseUserAgent(text: string): UserAgent {
-  const { browser, os, device } = new UAParser(text).getResult();
+  const { browser, os, device } = new UAParser(text, { browser: IN_APP_BROWSERS }).getResult();
   const robot = isbotMatch(text);
   return {
     device: device.type === "smarttv" ? "tv" : (device.type ?? "desktop"),
