@@ -1,4 +1,4 @@
-import { MILESTONES, MODELS } from "@waystitch/journey";
+import { CHANNEL_LABELS, MILESTONES, MODELS, REFUSALS } from "@waystitch/journey";
 import { describe, expect, it } from "vitest";
 import { en } from "../page/words/en.js";
 import { vi } from "../page/words/vi.js";
@@ -30,6 +30,16 @@ describe("The page's words", () => {
       for (const names of [milestones, because]) expect(Object.keys(names).sort()).toEqual([...MILESTONES].sort());
     }
     expect(Object.keys(vi.reasons).sort()).toEqual([...MILESTONES].sort());
+  });
+
+  it("name every channel as the rules do", () => {
+    for (const language of LANGUAGES)
+      for (const [channel, label] of Object.entries(CHANNEL_LABELS))
+        expect(nameIn(wordsOf(language).channels, channel)).toBe(label[language]);
+  });
+
+  it("know every reason for which an identifier joins nobody", () => {
+    for (const language of LANGUAGES) expect(Object.keys(wordsOf(language).refusals).sort()).toEqual([...REFUSALS].sort());
   });
 
   it("show a name they do not know as it is, and never what every object has", () => {

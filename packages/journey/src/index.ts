@@ -42,7 +42,7 @@ export type { PersonIdentifier } from "./identity/identifiers.js";
 export { carriesIdentity, identifierNodesOf, type NodeKind, visitorNode } from "./identity/nodes.js";
 export { partOfPerson, personIdOf } from "./identity/person-id.js";
 export { type Identity, type Person, personsOf, visitorKeyOf } from "./identity/persons.js";
-export type { Refusal } from "./identity/refusals.js";
+export { REFUSALS, type Refusal } from "./identity/refusals.js";
 export { isFollowedBy, type PersonVisitor, type VisitorRule } from "./identity/visitors.js";
 export { type Journey, journeyAt, journeyOf, journeysOf } from "./journey.js";
 export { type Answers, NO_ANSWERS, noteAnswer, satisfactionIn } from "./segments/answers.js";

@@ -10,13 +10,16 @@ import type { Segment } from "./segments.js";
  * stands for many people; `between_users` - joining all who carry it would make two users one, by way of other identifiers;
  * `placed_elsewhere` - an order seen on a thank-you page that another browser or the server completed.
  */
-export type Refusal =
-  | "two_users"
-  | "too_many_visitors"
-  | "too_many_identifiers"
-  | "placeholder_visitor"
-  | "between_users"
-  | "placed_elsewhere";
+export const REFUSALS = [
+  "two_users",
+  "too_many_visitors",
+  "too_many_identifiers",
+  "placeholder_visitor",
+  "between_users",
+  "placed_elsewhere",
+] as const;
+
+export type Refusal = (typeof REFUSALS)[number];
 
 /**
  * A browser on which more e-mails than this, or more phones, were left is a kiosk: a shop assistant's tablet, a family's
