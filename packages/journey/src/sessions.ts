@@ -1,5 +1,5 @@
 import { type Evidence, type Fact, keyOfFact, type SiteSettings } from "./fact.js";
-import { type Arrival, arrivalOf, campaignKeyOf } from "./sources/arrival.js";
+import { type Arrival, arrivalOf, campaignKeyOf, mayNameCampaign } from "./sources/arrival.js";
 import { classifyChannel } from "./sources/channel.js";
 
 /** A session ends after this long without an event, and at the latest after a day. */
@@ -44,9 +44,6 @@ export const beginVisits = (): Visits => ({ sessions: [], campaign: null, hasArr
 export const isOnSite = (fact: Fact): boolean => !fact.trusted;
 
 export const isPageView = (fact: Fact): boolean => fact.type === "page" || fact.type === "screen";
-
-/** Spares most page views the reading of their address, which costs more than all other rules together. */
-const mayNameCampaign = (page: Fact): boolean => page.campaign !== null || page.pageUrl?.includes("?") === true;
 
 function startsNew(visits: Visits, open: Growing, fact: Fact, campaign: string | null): boolean {
   if (fact.at - open.endedAt > SESSION_GAP_MS || fact.at - open.startedAt > SESSION_CAP_MS) return true;
