@@ -49,6 +49,7 @@ describe("an alias", () => {
 
   it("to itself changes nothing", () => {
     expect(shares(alias(both, "an", "an"))).toEqual(["an-2: e002", "an: e001 e003"]);
+    expect(shares(alias(alias(both, "zed", "an"), "zed", "zed"))).toEqual(["an-2: e002", "zed: e001 e003 e004"]);
   });
 
   it("that names a placeholder on either side says nothing", () => {

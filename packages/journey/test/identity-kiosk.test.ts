@@ -85,6 +85,18 @@ describe("a kiosk", () => {
     expect(persons(told).flatMap(({ foreignOrders }) => foreignOrders)).toEqual([]);
   });
 
+  it("does not become the user whom a server names for an order placed on it", () => {
+    const tablet = filled(story(), six).track("Order Completed", { order_id: "A1" });
+    const told = tablet
+      .on("@user:an")
+      .fact({ name: "Order Delivered", trusted: true, userId: "an", properties: { order_id: "A1" } })
+      .on("v2")
+      .fact({ name: "Order Delivered", trusted: true, properties: { order_id: "A1" } });
+    expect(shares(told)).toEqual(["?: e001 e002 e003 e004 e005 e006 e007", "?: e009", "an: e008"]);
+    expect(verdictOf(told, "e008", "order:A1")).toBe("too_many_identifiers by @user:an/e008");
+    expect(holderOf(told, "e008").foreignOrders).toEqual(["A1"]);
+  });
+
   it("is also a browser whose customers' e-mails only the server knows", () => {
     let told = story();
     for (const [index, customer] of six.entries())

@@ -69,33 +69,6 @@ describe("an identifier", () => {
     expect(shares(told.on("newsletter").identify(["email:an"]))).toHaveLength(1);
   });
 
-  it("that is an order ties what a server reports to the browser that ordered, but never two browsers", () => {
-    const told = story()
-      .page()
-      .track("Order Completed", { order_id: "A1" })
-      .after(1)
-      .on("v2")
-      .track("Order Completed", { order_id: "A1" })
-      .server("Order Delivered", { order_id: "A1" });
-    expect(shares(told)).toEqual(["?: e001 e002 e004", "?: e003"]);
-    expect(persons(told).map((person) => [...person.foreignOrders])).toEqual([[], ["A1"]]);
-    expect(verdictOf(told, "e003", "order:A1")).toBe("placed_elsewhere by v2/e003");
-  });
-
-  it("that is an order keeps its delivery even where the buyer's browser lies on a chain between two users", () => {
-    const told = story()
-      .identify(["email:a"], "an")
-      .on("v2")
-      .identify(["email:a", "email:m"])
-      .track("Order Completed", { order_id: "A1" })
-      .on("v3")
-      .identify(["email:b", "email:m"])
-      .on("v4")
-      .identify(["email:b"], "binh")
-      .server("Order Delivered", { order_id: "A1" });
-    expect(shares(told)).toEqual(["an: e001 e002 e003 e006", "binh: e004 e005"]);
-  });
-
   it("that is a placeholder names nobody", () => {
     const words = ["anonymous", "guest", "distinctId", "distinct_id", "id", "not_authenticated", "email", "undefined", "true", "FALSE"];
     const more = ["null", "none", "NaN", "unknown", "N/A", "[object Object]", "0", "-1", "", " \t", "000-000", "--", "{{customer.id}}"];

@@ -146,6 +146,22 @@ describe("two known people", () => {
     expect(shares(told)).toEqual(["an: e001 e002", "binh: e003 e004"]);
   });
 
+  it("leave to each other the browsers on the chain that share nothing with either", () => {
+    const told = story()
+      .identify(["email:a"], "an")
+      .on("v2")
+      .identify(["email:a", "email:m"])
+      .on("v3")
+      .identify(["email:m", "phone:home"])
+      .on("v4")
+      .identify(["phone:home", "email:k"])
+      .on("v5")
+      .identify(["email:k", "email:b"])
+      .on("v6")
+      .identify(["email:b"], "binh");
+    expect(shares(told)).toEqual(["?: e003 e004", "an: e001 e002", "binh: e005 e006"]);
+  });
+
   it("of two shops are two, though everything about them is alike", () => {
     const { facts } = story().identify(["email:an"], "an");
     expect(personsOf("shop-a", facts)[0]?.personId).not.toBe(personsOf("shop-b", facts)[0]?.personId);

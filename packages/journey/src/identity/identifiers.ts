@@ -23,38 +23,49 @@ function userIdentifiers(userId: string, facts: readonly Fact[], { names }: Grap
   );
 }
 
-/** Why a link does not make everyone who carries it one with a group, of which some segments carry it. */
-function refusalOf(link: Link, own: readonly number[], { groups, refusals, split }: Graph): Refusal | null {
-  const group = groups[own[0] ?? -1];
-  if (link.kind === "order" && link.carriers.every(({ index }) => groups[index] === group)) return null;
+/** What a group shows of a link: the segments that carry it, and which of them did first. */
+interface Showing {
+  readonly own: readonly number[];
+  readonly at: number;
+  readonly first: Fact;
+}
+
+/** Why a link does not make everyone who carries it one with a group. */
+function refusalOf(link: Link, { own, at }: Showing, { groups, refusals, split }: Graph): Refusal | null {
+  if (link.kind === "order" && link.carriers.every(({ index }) => groups[index] === groups[at])) return null;
   if (link.refusedBecause === "too_many_visitors") return link.refusedBecause;
   const isBridge = own.some((index) => refusals[index] === null);
-  if (!isBridge) return refusals[own[0] ?? -1] ?? null;
+  if (!isBridge) return refusals[at] ?? null;
   return link.refusedBecause ?? (split.has(link) ? "between_users" : null);
 }
 
-function carriedIdentifier(link: Link, own: readonly number[], first: Fact, graph: Graph): PersonIdentifier {
-  return { identifier: link.identifier, kind: link.kind, refusedBecause: refusalOf(link, own, graph), ...evidenceOf(first) };
+function shown(link: Link, showing: Showing, graph: Graph): PersonIdentifier {
+  const { identifier, kind } = link;
+  return { identifier, kind, refusedBecause: refusalOf(link, showing, graph), ...evidenceOf(showing.first) };
 }
 
 /** The e-mails, phones and orders that a group carries, each with its first fact there. */
 function carriedIdentifiers(indexes: readonly number[], graph: Graph): PersonIdentifier[] {
   const [only = -1, second] = indexes;
-  if (second === undefined) return (graph.carried[only] ?? []).map(({ link, fact }) => carriedIdentifier(link, indexes, fact, graph));
-  const found = new Map<Link, { readonly own: number[]; first: Fact }>();
+  if (second === undefined)
+    return (graph.carried[only] ?? []).map(({ link, fact }) => shown(link, { own: indexes, at: only, first: fact }, graph));
+  const found = new Map<Link, { readonly own: number[]; at: number; first: Fact }>();
   for (const index of indexes)
     for (const { link, fact } of graph.carried[index] ?? []) {
       const known = found.get(link);
-      if (known === undefined) found.set(link, { own: [index], first: fact });
-      else {
-        known.own.push(index);
-        if (compareFacts(fact, known.first) < 0) known.first = fact;
+      if (known === undefined) {
+        found.set(link, { own: [index], at: index, first: fact });
+        continue;
       }
+      known.own.push(index);
+      if (compareFacts(fact, known.first) > 0) continue;
+      known.at = index;
+      known.first = fact;
     }
-  return [...found].map(([link, { own, first }]) => carriedIdentifier(link, own, first, graph));
+  return [...found].map(([link, showing]) => shown(link, showing, graph));
 }
 
-/** A group's mentions of orders that another group placed, each order once, in order. */
+/** A group's mentions of orders that another group placed, the first of each order. */
 export function foreignMentionsOf(indexes: readonly number[], { mentions, owners, groups }: Graph): Map<string, Mention> {
   const found = new Map<string, Mention>();
   for (const index of indexes)
@@ -65,7 +76,7 @@ export function foreignMentionsOf(indexes: readonly number[], { mentions, owners
       const known = found.get(mention.orderId);
       if (known === undefined || compareFacts(mention.fact, known.fact) < 0) found.set(mention.orderId, mention);
     }
-  return indexes.length > 1 ? new Map([...found].sort(([, a], [, b]) => compareFacts(a.fact, b.fact))) : found;
+  return found;
 }
 
 /** Every identifier a person was seen with: the user's ids, then e-mails, phones and orders. */
