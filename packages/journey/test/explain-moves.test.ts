@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { journeysOf, MODELS, type StageModel } from "../src/index.js";
+import { journeysOf, MODELS } from "../src/index.js";
 import { cart, customer, lead, line, modelOf } from "./explain-story.js";
 import { happen } from "./happen.js";
 import { DAY, HOUR, journeyAfter, MINUTE, SHOP, type Story, story } from "./story.js";
@@ -64,6 +64,22 @@ describe("what would move a person", () => {
     expect(back(told, "ecommerce")).toContain("back:promise_missed > late");
   });
 
+  it("does not promise the shipping of an order that was shipped before it was placed", () => {
+    const told = customer().server("Order Shipped", { order_id: "A2" }).server("Order Cancelled", { order_id: "A1" });
+    const placed = told.after(HOUR).track("Order Completed", { order_id: "A2" });
+    expect(modelOf(journeyAfter(placed), "ecommerce").place.step).toBe("ordered");
+    expect(forward(placed, "ecommerce").join()).not.toContain("shipped:");
+    expect(forward(customer(), "ecommerce")).toContain("shipped: the shipping of an order");
+  });
+
+  it("says of the second thing that time brings what it changes after the first", () => {
+    const told = journeyAfter(story().page("/").track("Product Added", line));
+    expect(modelOf(told, "inbound").byItself.map(({ milestone, direction, place }) => [milestone, direction, place.step])).toEqual([
+      ["cart_expired", "back", "aware"],
+      ["lapsed", null, "aware"],
+    ]);
+  });
+
   it("asks for the last of several orders to be cancelled", () => {
     const two = customer().track("Order Completed", { order_id: "A2", total: 5 });
     expect(back(two)).toEqual(["back:all_orders_cancelled > lead", "back:all_orders_refunded > lead", "back:dissatisfied > customer"]);
@@ -108,70 +124,5 @@ describe("what would move a person", () => {
         expect(modelOf(journeysOf(told, SHOP, at)[0] ?? journey, id).place, id).toEqual(next.place);
       }
     }
-  });
-});
-
-describe("a model of the site's own", () => {
-  const label = (text: string) => ({ en: text, vi: text });
-  const own = (enteredBy: StageModel["stages"][number]["steps"][number]["enteredBy"]): StageModel => ({
-    id: "own",
-    version: 3,
-    label: label("Own\n\u202e<b>model</b>"),
-    stages: [
-      { id: "Here", label: label("Here"), steps: [{ id: "here", label: label("here"), enteredBy: [{ milestone: "first_touch" }] }] },
-      { id: "There", label: label("x".repeat(200)), steps: [{ id: "there", label: label("\u0000"), enteredBy }] },
-    ],
-    back: [],
-  });
-  const told = (model: StageModel) => {
-    const [journey] = journeysOf(lead().facts, { ...SHOP, models: [model] }, lead().facts.at(-1)?.at ?? 0);
-    if (journey === undefined) throw new Error("there is nobody");
-    return modelOf(journey, "own");
-  };
-
-  it("has its labels bounded, and its ids where they are empty", () => {
-    const { label: name, place, forward } = told(own([{ milestone: "referred" }]));
-    expect(name).toBe("Own <b>model</b>");
-    expect(place.name).toBe("Here");
-    expect(forward[0]?.place).toMatchObject({ stageLabel: `${"x".repeat(79)}…`, stepLabel: "there", name: `${"x".repeat(79)}… (there)` });
-  });
-
-  it("may ask for a name that anybody can choose, but not for what never is", () => {
-    const ways = (...triggers: Parameters<typeof own>[0]) =>
-      told(own(triggers))
-        .forward.flatMap((move) => move.ways)
-        .map((way) => way.description);
-    expect(ways({ milestone: "committed", where: { attribute: "offer", equals: "Đo mắt" } })).toEqual([
-      "booking a consultation, a webinar or a trial, or buying the entry offer with offer “Đo mắt”",
-    ]);
-    expect(ways({ milestone: "referred", where: { attribute: "channel", exists: true } })).toEqual(["recommending the shop with channel"]);
-    expect(ways({ milestone: "satisfied", where: { attribute: "scale", equals: "csat" } })).toHaveLength(1);
-    expect(ways({ milestone: "dissatisfied", where: { attribute: "rating", equals: 2 } })).toHaveLength(1);
-    expect(ways({ milestone: "reviewed", where: { attribute: "rating", equals: 6 } })).toEqual([]);
-    expect(ways({ milestone: "reviewed", where: { attribute: "rating", equals: "5" } })).toEqual([]);
-    expect(ways({ milestone: "order_completed", where: { attribute: "total", atLeast: 5 } })).toEqual([]);
-    expect(ways({ milestone: "order_completed", where: { attribute: "larger", equals: true } })).toEqual([]);
-    expect(ways({ milestone: "first_touch", where: { attribute: "x", exists: false } })).toEqual([]);
-    expect(ways({ milestone: "engaged" }, { milestone: "lapsed" })).toEqual([]);
-  });
-
-  it("takes a review without a condition for a middling one", () => {
-    const { stages, ...model } = own([{ milestone: "reviewed" }]);
-    const good = {
-      id: "good",
-      label: label("Good"),
-      enteredBy: [{ milestone: "reviewed", where: { attribute: "rating", atLeast: 4 } } as const],
-    };
-    const { forward } = told({ ...model, stages: [...stages, { id: "Further", label: label("Further"), steps: [good] }] });
-    expect(forward.map(({ place, ways }) => [place.step, ways[0]?.description])).toEqual([
-      ["there", "a review"],
-      ["good", "a review of 4 stars or more"],
-    ]);
-  });
-
-  it("may move people on by time", () => {
-    const { byItself, forward } = told(own([{ milestone: "lapsed" }]));
-    expect(forward).toEqual([]);
-    expect(byItself).toMatchObject([{ milestone: "lapsed", direction: "forward", rule: "step:there" }]);
   });
 });

@@ -78,6 +78,11 @@ describe("a marketer who asks about a person reads", () => {
     expect(explain(told).lapsedAt).toBe(told.lastSeenAt + 180 * DAY);
     expect(modelOf(told, "inbound").byItself).toEqual([]);
     expect(explain(journeyAfter(customer())).lapsedAt).toBeNull();
+    expect(read(lead(), "en", 200 * DAY)).toEqual([
+      "Back in Attract (Engaged) since 2027-05-21 02:02 UTC, because: No event for 180 days.",
+      "Next forward: leaving a contact leads to Convert (Lead).",
+      "Further on: booking a consultation, a webinar or a trial, or buying the entry offer leads to Convert (Committed).",
+    ]);
   });
 
   it("times in the way that the asker writes them", () => {

@@ -2,11 +2,13 @@ import { LAPSED_MS } from "../history/evolve.js";
 import type { Journey } from "../journey.js";
 import type { StageEntry } from "../stages/entries.js";
 import { reasonOf } from "../stages/reason.js";
+import { byItselfOf } from "./by-itself.js";
 import type { BackMove, EntryExplanation, Explanation, ModelExplanation } from "./explanation.js";
 import type { Language } from "./language.js";
-import { backOf, byItselfOf, forwardOf, outOfReachOf, phrasesOf, type Teller, tellerOf, waysOf } from "./moves.js";
+import { movesOf, outOfReachOf } from "./moves.js";
 import { nowOf } from "./now.js";
 import { labelText } from "./places.js";
+import { phrasesOf, type Teller, tellerOf, waysOf } from "./teller.js";
 
 /** Date and time in UTC to the minute: `2026-11-22 02:00 UTC`. */
 export function utcTime(at: number): string {
@@ -76,12 +78,12 @@ function sentencesOf(teller: Teller, { forward, outOfReach, back, byItself, reas
 
 function explainStanding(teller: Teller): ModelExplanation {
   const { model, current, entries } = teller.standing;
-  const forward = forwardOf(teller);
+  const { forward, back } = movesOf(teller);
   const parts: Parts = {
     reason: reasonOf(current.cause, teller.language),
     forward,
     outOfReach: outOfReachOf(teller, forward),
-    back: backOf(teller),
+    back,
     byItself: byItselfOf(teller),
   };
   return {

@@ -9,19 +9,28 @@ type Attributes = Milestone["attributes"];
 type Part = readonly [milestone: MilestoneName, attributes: Attributes];
 
 /** Milestones that one event would prove together, in the order in which the rules find them. */
-type Happening = readonly Part[];
+export type Happening = readonly Milestone[];
+type Example = readonly Part[];
 
 /** Examples of the events that prove a milestone, the plainest first; none when it cannot come next. */
-type Examples = (now: Now, asked: Attributes) => readonly Happening[];
+type Examples = (now: Now, asked: Attributes) => readonly Example[];
+
+/** Every text that a milestone may carry. */
+const TEXTS: Readonly<Partial<Record<MilestoneName, Attributes>>> = {
+  product_viewed: { product_id: "?" },
+  lead_captured: { lead_magnet: "?" },
+  referred: { channel: "?" },
+  support_contacted: { channel: "?" },
+};
 
 const always =
   (milestone: MilestoneName): Examples =>
-  (_, asked) => [[[milestone, {}]], [[milestone, asked]]];
+  (_, asked) => [[[milestone, {}]], [[milestone, { ...TEXTS[milestone], ...asked }]]];
 
 /** Never by an event: the first touch is past, and the others come by time. */
 const never: Examples = () => [];
 
-const BOOKING: Happening = [["committed", {}]];
+const BOOKING: Example = [["committed", {}]];
 const ORDER: Attributes = { order_id: "?", total: "1", currency: "VND" };
 
 /** An order beside earlier ones is a repeated one too, and it may be larger than they were. */
@@ -42,10 +51,12 @@ const REVIEWS: readonly (readonly [Attributes, isBad: boolean])[] = [3, 4, 5, 2,
 });
 
 const reviews: Examples = (_, asked) =>
-  REVIEWS.map(([content, isBad]) => {
-    const review = { ...content, ...asked };
-    return isBad ? [["reviewed", review] as const, ["dissatisfied", review] as const] : [["reviewed", review] as const];
-  });
+  [{}, { product_id: "?", ...asked }].flatMap((product) =>
+    REVIEWS.map(([content, isBad]): Example => {
+      const review = { ...content, ...product };
+      return isBad ? [["reviewed", review] as const, ["dissatisfied", review] as const] : [["reviewed", review] as const];
+    }),
+  );
 
 const SCORES: readonly (readonly [kind: AnswerKind, scores: readonly number[]])[] = [
   ["nps", [10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0]],
@@ -53,9 +64,9 @@ const SCORES: readonly (readonly [kind: AnswerKind, scores: readonly number[]])[
   ["stars", [5, 4, 3, 2, 1]],
 ];
 
-function feedback(milestone: "satisfied" | "dissatisfied"): readonly Happening[] {
+function feedback(milestone: "satisfied" | "dissatisfied"): readonly Example[] {
   return SCORES.flatMap(([kind, scores]) =>
-    scores.flatMap((score): Happening[] => {
+    scores.flatMap((score): Example[] => {
       const satisfaction = satisfactionFrom(score, kind) ?? 0;
       return feelingOf({ kind, satisfaction }) === milestone ? [[[milestone, { score, scale: kind, satisfaction }]]] : [];
     }),
@@ -70,11 +81,11 @@ const EXAMPLES: Readonly<Record<MilestoneName, Examples>> = {
   engaged: ({ isEngaged }) => (isEngaged ? [] : [[["engaged", {}]]]),
   product_viewed: always("product_viewed"),
   lead_captured: always("lead_captured"),
-  committed: (now, asked) => [BOOKING, [["committed", { offer: asked["offer"] }]], ...ordering("committed")(now, asked)],
+  committed: (now, asked) => [BOOKING, [["committed", { offer: asked["offer"] ?? "?" }]], ...ordering("committed")(now, asked)],
   cart_added: ({ canFillCart }, asked) => (canFillCart ? [[["cart_added", { value: "1", ...asked }]]] : []),
   checkout_started: ({ canStartCheckout }, asked) => (canStartCheckout ? [[["checkout_started", { value: "1", ...asked }]]] : []),
   order_completed: ordering("order_completed"),
-  order_repeated: ordering("order_completed"),
+  order_repeated: (now, asked) => [...ordering("order_completed")(now, asked), ...ordering("committed")(now, asked)],
   order_shipped: ({ canShip }, asked) => (canShip ? [[["order_shipped", { order_id: "?", ...asked }]]] : []),
   order_delivered: ({ lateness }, asked) =>
     lateness.map((late) => {
@@ -99,11 +110,9 @@ const EXAMPLES: Readonly<Record<MilestoneName, Examples>> = {
 export const OFF_SITE: ReadonlySet<MilestoneName> = new Set(["order_shipped", "order_delivered", "order_cancelled", "order_refunded"]);
 
 /** What a condition asks of a text that anybody may choose, such as the name of a lead magnet. */
-function askedBy(milestone: MilestoneName, { attribute, equals, exists }: Condition): Attributes {
+function askedBy(milestone: MilestoneName, { attribute, equals }: Condition): Attributes {
   const kind = MILESTONE_ATTRIBUTES[milestone][attribute];
-  if (kind !== "text" && kind !== "amount") return {};
-  if (typeof equals === "string") return { [attribute]: equals };
-  return exists === true ? { [attribute]: "?" } : {};
+  return typeof equals === "string" && (kind === "text" || kind === "amount") ? { [attribute]: equals } : {};
 }
 
 /** A milestone at the end of a journey that no event proves yet. */
@@ -111,11 +120,10 @@ export function imagine({ at, sequence }: Now, milestone: MilestoneName, attribu
   return { sequence, milestone, occurredAt: at, rule: "imagined", attributes, evidenceVisitorId: "", evidenceEventId: "" };
 }
 
-/** The milestones of the plainest event that would fire a trigger next, or `null` when none can. */
-export function happeningFor({ milestone, where }: Trigger, now: Now): readonly Milestone[] | null {
+/** What events that fire a trigger would bring next, the plainest first; none when no such event can come. */
+export function happeningsFor({ milestone, where }: Trigger, now: Now): readonly Happening[] {
   const examples = EXAMPLES[milestone](now, where === undefined ? {} : askedBy(milestone, where));
-  const fits = ([name, attributes]: Part): boolean =>
-    name === milestone && (where === undefined || meets(where, imagine(now, name, attributes)));
-  const happening = examples.find((example) => example.some(fits));
-  return happening?.map(([name, attributes]) => imagine(now, name, attributes)) ?? null;
+  const happenings = examples.map((example) => example.map(([name, attributes]) => imagine(now, name, attributes)));
+  const fits = (fact: Milestone): boolean => fact.milestone === milestone && (where === undefined || meets(where, fact));
+  return happenings.filter((happening) => happening.some(fits));
 }
