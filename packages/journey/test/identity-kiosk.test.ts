@@ -83,6 +83,14 @@ describe("a kiosk", () => {
     expect(persons(told)).toHaveLength(7);
     expect(holderOf(told, "e001").facts).toHaveLength(18);
     expect(persons(told).flatMap(({ foreignOrders }) => foreignOrders)).toEqual([]);
+    expect(verdictOf(told, "e001", "order:A0")).toBe("joins by tablet/e002");
+  });
+
+  it("says why by the event that is shown, where an account left an e-mail on several browsers that are no bridge", () => {
+    const lost = story().on("undefined").identify(["email:c1"], "assistant");
+    const told = filled(lost.on("tablet"), six, "assistant");
+    expect(verdictOf(told, "e001", "email:c1")).toBe("placeholder_visitor by undefined/e001");
+    expect(verdictOf(told, "e001", "email:c2")).toBe("too_many_identifiers by tablet/e003");
   });
 
   it("does not become the user whom a server names for an order placed on it", () => {

@@ -45,6 +45,12 @@ describe("an order", () => {
     expect(shares(told.on("v2").track("Order Completed", { order_id: "A1" }))).toEqual(["?: e001 e002", "?: e003"]);
   });
 
+  it("takes no report along in which the server names another user", () => {
+    const told = story().identify([], "an").track("Order Completed", { order_id: "A1" }).on("@order:A1");
+    const report = { name: "Order Delivered", trusted: true, userId: "binh", properties: { order_id: "A1" } };
+    expect(shares(told.fact(report))).toEqual(["an: e001 e002", "binh: e003"]);
+  });
+
   it("takes no report along that is about somebody else's order as well", () => {
     const told = story()
       .identify([], "an")

@@ -33,7 +33,6 @@ interface Showing {
 /** Why a link does not make everyone who carries it one with a group. */
 function refusalOf(link: Link, { own, at }: Showing, { groups, refusals, split }: Graph): Refusal | null {
   if (link.kind === "order" && link.carriers.every(({ index }) => groups[index] === groups[at])) return null;
-  if (link.refusedBecause === "too_many_visitors") return link.refusedBecause;
   const isBridge = own.some((index) => refusals[index] === null);
   if (!isBridge) return refusals[at] ?? null;
   return link.refusedBecause ?? (split.has(link) ? "between_users" : null);

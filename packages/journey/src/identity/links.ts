@@ -18,7 +18,7 @@ export interface Link {
   readonly user: number | null;
 }
 
-/** An e-mail or phone that more people than this carry names a shop assistant or a placeholder. A user's browsers count once. */
+/** An identifier that more people than this carry names a shop assistant or a placeholder. A user's browsers count once. */
 export const MAX_VISITORS_PER_IDENTIFIER = 50;
 
 /** What is known before links are judged. */
@@ -33,8 +33,8 @@ export interface Carriage {
 }
 
 function refusedBecause(identifier: string, kind: NodeKind, people: number, users: number, { owners, refusals }: Carriage): Refusal | null {
+  if (people > MAX_VISITORS_PER_IDENTIFIER) return "too_many_visitors";
   const owner = kind === "order" ? owners.get(orderIdIn(identifier)) : undefined;
-  if (kind !== "order" && people > MAX_VISITORS_PER_IDENTIFIER) return "too_many_visitors";
   return (owner && refusals[owner.index]) ?? (users > 1 ? "two_users" : null);
 }
 
