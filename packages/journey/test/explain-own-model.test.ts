@@ -15,6 +15,12 @@ describe("a model of the site's own", () => {
     ],
     back: [],
   });
+  const further = {
+    id: "Further",
+    label: label("Further"),
+    steps: [{ id: "further", label: label("Further"), enteredBy: [{ milestone: "referred" } as const] }],
+  };
+  const onAndBack = { id: "a", label: label("a"), trigger: { milestone: "referred" }, from: ["Further"], to: ["There"] } as const;
   const told = (model: StageModel) => {
     const [journey] = journeysOf(lead().facts, { ...SHOP, models: [model] }, lead().facts.at(-1)?.at ?? 0);
     if (journey === undefined) throw new Error("there is nobody");
@@ -65,26 +71,22 @@ describe("a model of the site's own", () => {
     const model = own([{ milestone: "lead_captured" }]);
     const rule = (id: string, from: string) =>
       ({ id, label: label(id), trigger: { milestone: "unsubscribed" }, from: [from], to: ["Here"] }) as const;
-    const further = {
-      id: "Further",
-      label: label("Further"),
-      steps: [{ id: "further", label: label("Further"), enteredBy: [{ milestone: "referred" } as const] }],
-    };
     const { back } = told({ ...model, stages: [...model.stages, further], back: [rule("a", "Further"), rule("b", "There")] });
     expect(back.map(({ rule: fired }) => fired)).toEqual(["back:b"]);
   });
 
   it("may lead on by a rule for going back, when one event leads far on and a little back", () => {
     const model = own([{ milestone: "referred" }]);
-    const further = {
-      id: "Further",
-      label: label("Further"),
-      steps: [{ id: "further", label: label("Further"), enteredBy: [{ milestone: "referred" } as const] }],
-    };
-    const rule = { id: "a", label: label("a"), trigger: { milestone: "referred" }, from: ["Further"], to: ["There"] } as const;
-    const { forward, back } = told({ ...model, stages: [...model.stages, further], back: [rule] });
+    const { forward, back } = told({ ...model, stages: [...model.stages, further], back: [onAndBack] });
     expect(forward.map(({ place, rule: fired }) => [place.step, fired])).toEqual([["there", "back:a"]]);
     expect(back).toEqual([]);
+  });
+
+  it("says nothing of an event that leads far on and back again to where the person stands", () => {
+    const model = own([{ milestone: "lead_captured" }]);
+    const { forward, back, outOfReach } = told({ ...model, stages: [...model.stages, further], back: [onAndBack] });
+    expect([forward, back]).toEqual([[], []]);
+    expect(outOfReach.map(({ place }) => place.step)).toEqual(["further"]);
   });
 
   it("may move people on by time", () => {
