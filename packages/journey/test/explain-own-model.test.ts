@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { journeysOf, type StageModel } from "../src/index.js";
+import { journeysOf, type Language, type StageModel } from "../src/index.js";
 import { lead, modelOf } from "./explain-story.js";
-import { SHOP } from "./story.js";
+import { SHOP, type Story } from "./story.js";
 
 describe("a model of the site's own", () => {
   const label = (text: string) => ({ en: text, vi: text });
@@ -21,10 +21,10 @@ describe("a model of the site's own", () => {
     steps: [{ id: "further", label: label("Further"), enteredBy: [{ milestone: "referred" } as const] }],
   };
   const onAndBack = { id: "a", label: label("a"), trigger: { milestone: "referred" }, from: ["Further"], to: ["There"] } as const;
-  const told = (model: StageModel) => {
-    const [journey] = journeysOf(lead().facts, { ...SHOP, models: [model] }, lead().facts.at(-1)?.at ?? 0);
+  const told = (model: StageModel, { facts }: Story = lead(), language: Language = "en") => {
+    const [journey] = journeysOf(facts, { ...SHOP, models: [model] }, facts.at(-1)?.at ?? 0);
     if (journey === undefined) throw new Error("there is nobody");
-    return modelOf(journey, "own");
+    return modelOf(journey, "own", language);
   };
 
   it("has its labels bounded, and its ids where they are empty", () => {
@@ -43,6 +43,9 @@ describe("a model of the site's own", () => {
       "booking a consultation, a webinar or a trial, or buying the entry offer with offer “Đo mắt”",
     ]);
     expect(ways({ milestone: "referred", where: { attribute: "channel", exists: true } })).toEqual(["recommending the shop with channel"]);
+    expect(ways({ milestone: "committed", where: { attribute: "offer", exists: true } })).toHaveLength(1);
+    expect(ways({ milestone: "reviewed", where: { attribute: "product_id", exists: true } })).toHaveLength(1);
+    expect(ways({ milestone: "reviewed", where: { attribute: "rating", equals: 3 } })).toEqual(["a review of 3 stars"]);
     expect(ways({ milestone: "satisfied", where: { attribute: "scale", equals: "csat" } })).toHaveLength(1);
     expect(ways({ milestone: "dissatisfied", where: { attribute: "rating", equals: 2 } })).toHaveLength(1);
     expect(ways({ milestone: "reviewed", where: { attribute: "rating", equals: 6 } })).toEqual([]);
@@ -51,6 +54,28 @@ describe("a model of the site's own", () => {
     expect(ways({ milestone: "order_completed", where: { attribute: "larger", equals: true } })).toEqual([]);
     expect(ways({ milestone: "first_touch", where: { attribute: "x", exists: false } })).toEqual([]);
     expect(ways({ milestone: "engaged" }, { milestone: "lapsed" })).toEqual([]);
+  });
+
+  it("lists three ways to one step", () => {
+    const model = own([{ milestone: "referred" }, { milestone: "support_contacted" }, { milestone: "cart_added" }]);
+    const place = `${"x".repeat(79)}… (there)`;
+    expect(told(model).forward[0]?.sentence).toBe(
+      `Next forward: recommending the shop, or contacting support, or putting a product into the cart, leads to ${place}.`,
+    );
+    expect(told(model, lead(), "vi").forward[0]?.sentence).toBe(
+      `Bước tiếp theo: khi giới thiệu cửa hàng cho người khác, liên hệ bộ phận hỗ trợ hoặc cho sản phẩm vào giỏ hàng, khách chuyển sang ${place}.`,
+    );
+  });
+
+  it("knows that the entry offer, too, can be ordered again", () => {
+    const bought = lead().track("Order Completed", { order_id: "T1", total: 1, offer: "tripwire" });
+    const ordered = {
+      ...further,
+      steps: [{ id: "further", label: label("Further"), enteredBy: [{ milestone: "order_completed" } as const] }],
+    };
+    const model = own([{ milestone: "order_repeated" }]);
+    const { forward } = told({ ...model, stages: [...model.stages, ordered] }, bought);
+    expect(forward.map(({ place }) => place.step)).toEqual(["there", "further"]);
   });
 
   it("takes a review without a condition for a middling one", () => {
