@@ -40,10 +40,10 @@ export interface Visits {
 
 export const beginVisits = (): Visits => ({ sessions: [], campaign: null, hasArrived: false });
 
-/** What a server reports happens off the site and belongs to no session. */
-export const isOnSite = (fact: Fact): boolean => !fact.trusted;
-
 export const isPageView = (fact: Fact): boolean => fact.type === "page" || fact.type === "screen";
+
+/** What a server reports happens off the site and belongs to no session, unless it passes on a page that was seen. */
+export const isOnSite = (fact: Fact): boolean => !fact.trusted || isPageView(fact);
 
 function startsNew(visits: Visits, open: Growing, fact: Fact, campaign: string | null): boolean {
   if (fact.at - open.endedAt > SESSION_GAP_MS || fact.at - open.startedAt > SESSION_CAP_MS) return true;

@@ -68,6 +68,12 @@ describe("a session", () => {
     ]);
   });
 
+  it("holds a page that a server passes on for a browser", () => {
+    expect(sessions(story().page(AD, { trusted: true }).after(MINUTE).page("/gia", { trusted: true }))).toMatchObject([
+      { channel: "Paid Search", pageViews: 2, events: 2 },
+    ]);
+  });
+
   it("does not hold what a server reports; that is a touchpoint off the site", () => {
     const told = story().page().track("Order Completed", { order_id: "A1" }).after(MINUTE).server("Order Delivered", { order_id: "A1" });
     const journey = journeyAfter(told);
