@@ -87,10 +87,10 @@ describe("a kiosk", () => {
   });
 
   it("says why by the event that is shown, where an account left an e-mail on several browsers that are no bridge", () => {
-    const lost = story().on("undefined").identify(["email:c1"], "assistant");
+    const lost = story().on("tablet").identify([], "assistant").after(1).on("undefined").identify(["email:c1"], "assistant");
     const told = filled(lost.on("tablet"), six, "assistant");
-    expect(verdictOf(told, "e001", "email:c1")).toBe("placeholder_visitor by undefined/e001");
-    expect(verdictOf(told, "e001", "email:c2")).toBe("too_many_identifiers by tablet/e003");
+    expect(verdictOf(told, "e001", "email:c1")).toBe("placeholder_visitor by undefined/e002");
+    expect(verdictOf(told, "e001", "email:c2")).toBe("too_many_identifiers by tablet/e004");
   });
 
   it("does not become the user whom a server names for an order placed on it", () => {
