@@ -1,7 +1,7 @@
 import type { JsonObject } from "@waystitch/protocol";
 import { describe, expect, it } from "vitest";
 import { formatMoney, parseMoney } from "../src/index.js";
-import { DAY, HOUR, journeyAfter, MINUTE, START, type Story, story } from "./story.js";
+import { DAY, HOUR, journeyAfter, MINUTE, START, type Story, story, wayOf } from "./story.js";
 
 const round = { product_id: "p1", price: 500_000, quantity: 1 };
 const square = { product_id: "p2", price: 0.1, quantity: 3 };
@@ -172,6 +172,26 @@ describe("an order", () => {
     expect(refunded({ products: [round] })).toEqual([["placed", 500_000_000_000n]]);
     expect(refunded({})).toEqual([["refunded", 1_000_000_000_000n]]);
     expect(refunded({ total: 2_000_000 })).toEqual([["refunded", 1_000_000_000_000n]]);
+  });
+
+  it("takes the person back when it is lost, once: not again when the refunded one is cancelled, nor with a new cart in hand", () => {
+    const refunded = story()
+      .track("Order Completed", { order_id: "A1", total: 5 })
+      .after(MINUTE)
+      .server("Order Refunded", { order_id: "A1" })
+      .on("v1")
+      .after(MINUTE)
+      .track("Product Added", round)
+      .after(MINUTE);
+    const told = refunded.server("Order Cancelled", { order_id: "A1" }).server("Order Refunded", { order_id: "A1", total: 5 });
+    expect(wayOf(journeyAfter(told))).toBe("Attract/aware > Close/customer > < Attract/aware > Close/cart");
+    const late = journeyAfter(told).milestones.filter(({ milestone }) => milestone.startsWith("order_"));
+    expect(late.map(({ rule, attributes }) => [rule, attributes["orders_left"]])).toEqual([
+      ["order_event", undefined],
+      ["whole_refund", 0],
+      ["cancel_event", undefined],
+      ["whole_refund", undefined],
+    ]);
   });
 
   it("says whether it is larger than every one before it, and how many full orders came before", () => {

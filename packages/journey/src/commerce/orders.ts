@@ -68,14 +68,17 @@ function refundOf({ properties }: Fact): Money | "everything" {
 /** The order with what follows from its parts: how much of the refunds it can bear, and its status. */
 function settle(order: Order): Order {
   const refunded = order.isWhollyRefunded || order.refundClaimed > order.total ? order.total : order.refundClaimed;
-  const isPaidBack = order.isWhollyRefunded || (order.refundClaimed > 0n && refunded === order.total);
-  return { ...order, refunded, status: statusOf(order, isPaidBack) };
+  return { ...order, refunded, status: statusOf({ ...order, refunded }) };
 }
 
+/** True when all there was to pay has been paid back. */
+export const isPaidBack = ({ isWhollyRefunded, refundClaimed, refunded, total }: Order): boolean =>
+  isWhollyRefunded || (refundClaimed > 0n && refunded === total);
+
 /** A cancelled or refunded order stays so, whatever is shipped afterwards. */
-function statusOf(order: Order, isPaidBack: boolean): OrderStatus {
+function statusOf(order: Order): OrderStatus {
   if (order.cancelledAt !== null) return "cancelled";
-  if (order.placedAt !== null && isPaidBack) return "refunded";
+  if (order.placedAt !== null && isPaidBack(order)) return "refunded";
   if (order.deliveredAt !== null) return "delivered";
   if (order.shippedAt !== null) return "shipped";
   return order.placedAt === null ? "reported" : "placed";

@@ -76,6 +76,8 @@ function feedback(milestone: "satisfied" | "dissatisfied"): readonly Example[] {
 const GOOD_FEEDBACK = feedback("satisfied");
 const BAD_FEEDBACK = feedback("dissatisfied");
 
+const ordersLeft = (left: number | undefined) => (left === undefined ? {} : { orders_left: left });
+
 const EXAMPLES: Readonly<Record<MilestoneName, Examples>> = {
   first_touch: never,
   engaged: ({ isEngaged }) => (isEngaged ? [] : [[["engaged", {}]]]),
@@ -93,9 +95,9 @@ const EXAMPLES: Readonly<Record<MilestoneName, Examples>> = {
       return [["order_delivered", { order_id: "?", delivered_at: "?", ...promise, ...asked }]];
     }),
   order_cancelled: ({ leftByCancelling }, asked) =>
-    leftByCancelling.map((left) => [["order_cancelled", { order_id: "?", orders_left: left, ...asked }]]),
+    leftByCancelling.map((left) => [["order_cancelled", { order_id: "?", ...ordersLeft(left), ...asked }]]),
   order_refunded: ({ leftByRefunding }, asked) =>
-    leftByRefunding.map((left) => [["order_refunded", { order_id: "?", orders_left: left, ...asked }]]),
+    leftByRefunding.map((left) => [["order_refunded", { order_id: "?", ...ordersLeft(left), ...asked }]]),
   reviewed: reviews,
   satisfied: () => GOOD_FEEDBACK,
   dissatisfied: (now, asked) => [...BAD_FEEDBACK, ...reviews(now, asked)],

@@ -1,3 +1,4 @@
+import { isReopened } from "../commerce/carts.js";
 import { counts, type Order } from "../commerce/orders.js";
 import type { Journey } from "../journey.js";
 
@@ -18,9 +19,9 @@ export interface Now {
   readonly canShip: boolean;
   /** What `late` may be of the deliveries to come: `undefined` where no date was promised. */
   readonly lateness: readonly (boolean | undefined)[];
-  /** How many orders may be left after a cancellation, and after a refund. */
-  readonly leftByCancelling: readonly number[];
-  readonly leftByRefunding: readonly number[];
+  /** How many orders may be left after a cancellation, and after a refund; `undefined` of an order that is over already. */
+  readonly leftByCancelling: readonly (number | undefined)[];
+  readonly leftByRefunding: readonly (number | undefined)[];
 }
 
 const upTo = (most: number): number[] => Array.from({ length: most + 1 }, (_, left) => most - left);
@@ -46,7 +47,7 @@ export function nowOf({ milestones, orders, sessions, summary, lastSeenAt }: Jou
     sequence: milestones.length + 1,
     isEngaged,
     isFirstVisit: !isEngaged && sessions.length === 1,
-    canFillCart: cart === null || (cart.reopenedAt !== null && cart.changedAt === cart.reopenedAt),
+    canFillCart: cart === null || isReopened(cart),
     canStartCheckout: cart === null || cart.checkoutStartedAt === null,
     orders: left,
     coreOrders: counting.filter((order) => !order.isTripwire).length,
@@ -55,7 +56,7 @@ export function nowOf({ milestones, orders, sessions, summary, lastSeenAt }: Jou
       counting.filter((order) => order.deliveredAt === null),
       lastSeenAt,
     ),
-    leftByCancelling: isOnlyRefunded ? upTo(left) : upTo(left - 1),
-    leftByRefunding: placed.length === 0 ? [] : upTo(left),
+    leftByCancelling: isOnlyRefunded ? [...upTo(left - 1), undefined] : upTo(left - 1),
+    leftByRefunding: [...(left === 0 ? [] : upTo(left)), ...(placed.length > left ? [undefined] : [])],
   };
 }

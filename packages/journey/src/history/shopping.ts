@@ -1,7 +1,7 @@
 import { EVENT } from "@waystitch/protocol";
-import { type Cart, evolveCart, orderCart, reopenCart } from "../commerce/carts.js";
+import { type Cart, evolveCart, isReopened, orderCart, reopenCart } from "../commerce/carts.js";
 import { formatMoney, type Money } from "../commerce/money.js";
-import { counts, evolveOrder, isLate, type Order } from "../commerce/orders.js";
+import { counts, evolveOrder, isLate, isPaidBack, type Order } from "../commerce/orders.js";
 import { type Fact, type SiteSettings, textOf } from "../fact.js";
 import { orderIdOf } from "../identity/nodes.js";
 import { addMilestone, type History } from "./history.js";
@@ -23,8 +23,7 @@ export function noticeCart(history: History, fact: Fact, settings: SiteSettings)
   carts[cart.sequence - 1] = cart;
   const value = { value: formatMoney(cart.value) };
   const isNew = open === undefined;
-  const isReopened = open !== undefined && open.reopenedAt !== null && open.changedAt === open.reopenedAt;
-  if (fact.name === EVENT.productAdded && (isNew || isReopened))
+  if (fact.name === EVENT.productAdded && (open === undefined || isReopened(open)))
     addMilestone(milestones, "cart_added", isNew ? "cart_opened" : "cart_reopened", fact, value);
   if (cart.checkoutStartedAt !== null && (open === undefined || open.checkoutStartedAt === null))
     addMilestone(milestones, "checkout_started", "checkout_event", fact, value);
@@ -98,11 +97,13 @@ export function noticeOrder(history: History, fact: Fact, settings: SiteSettings
   if ((before?.shippedAt ?? null) === null && order.shippedAt !== null)
     addMilestone(history.milestones, "order_shipped", "shipping_event", fact, { order_id: orderId });
   if ((before?.deliveredAt ?? null) === null) noteDelivered(history, order, fact);
-  const left = (): { order_id: string; orders_left: number } => ({ order_id: orderId, orders_left: countingOrders(history.orders) });
+  // An order that counted until now may take the person back with it; one that is over already does not do so twice.
+  const counted = isPlaced || (before !== undefined && counts(before));
+  const about = { order_id: orderId, ...(counted ? { orders_left: countingOrders(history.orders) } : {}) };
   if (!isCalledOff(before) && isCalledOff(order)) {
-    addMilestone(history.milestones, "order_cancelled", "cancel_event", fact, left());
+    addMilestone(history.milestones, "order_cancelled", "cancel_event", fact, about);
     takeUpCart(history.carts, fact, orderId);
   }
   if (order.placedAt !== null && (fact.name === EVENT.orderRefunded || (isPlaced && order.refunded > 0n)))
-    addMilestone(history.milestones, "order_refunded", order.status === "refunded" ? "whole_refund" : "partial_refund", fact, left());
+    addMilestone(history.milestones, "order_refunded", isPaidBack(order) ? "whole_refund" : "partial_refund", fact, about);
 }
