@@ -31,11 +31,25 @@ describe("an order", () => {
   });
 
   it("belongs to whom the server says completed it, and not to the browser that says so too", () => {
-    const told = story().track("Order Completed", { order_id: "A1" }).after(1).server("Order Completed", { order_id: "A1" });
-    expect(shares(told)).toEqual(["?: e001", "?: e002"]);
+    const byUser = { name: "Order Completed", trusted: true, userId: "an", properties: { order_id: "A1" } };
+    const told = story().track("Order Completed", { order_id: "A1" }).after(1).on("@user:an").fact(byUser);
+    expect(shares(told)).toEqual(["?: e001", "an: e002"]);
     expect(holderOf(told, "e001").foreignOrders).toEqual(["A1"]);
     expect(verdictOf(told, "e001", "order:A1")).toBe("placed_elsewhere by v1/e001");
-    expect(verdictOf(told, "e002", "order:A1")).toBe("joins by @order:A1/e002");
+    expect(verdictOf(told, "e002", "order:A1")).toBe("joins by @user:an/e002");
+  });
+
+  it("is the first browser's where the server names nobody, also when the server spoke first", () => {
+    const told = story()
+      .server("Order Completed", { order_id: "A1" })
+      .on("v1")
+      .after(1)
+      .track("Order Completed", { order_id: "A1" })
+      .on("v2")
+      .after(1)
+      .track("Order Completed", { order_id: "A1" });
+    expect(shares(told)).toEqual(["?: e001 e002", "?: e003"]);
+    expect(verdictOf(told, "e003", "order:A1")).toBe("placed_elsewhere by v2/e003");
   });
 
   it("is the browser's whose id the server sends along", () => {

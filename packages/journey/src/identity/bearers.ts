@@ -1,8 +1,6 @@
 import type { Mention } from "./mentions.js";
+import { isOrderStandIn } from "./nodes.js";
 import type { Segment } from "./segments.js";
-
-/** A stand-in that a server's report of an order was given for want of a browser. */
-const isOrderStandIn = (visitorId: string): boolean => visitorId.startsWith("@order:");
 
 /** The one order that a segment's mentions are about, or `null`. */
 function onlyOrderOf(mentions: readonly Mention[]): string | null {

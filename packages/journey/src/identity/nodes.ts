@@ -56,3 +56,6 @@ export function identifierNodesOf(fact: Fact): string[] {
   if (orderId !== null) nodes.push(orderNode(orderId));
   return nodes;
 }
+
+/** True for the stand-in that a server's report of an order was given for want of a browser. */
+export const isOrderStandIn = (visitorId: string): boolean => visitorId.startsWith("@order:");
