@@ -1,4 +1,5 @@
-// Builds the script for the tag (waystitch.js) and the module for bundlers (waystitch.mjs, with types) from one source.
+// Builds from one source: the script for the tag (waystitch.js), the same without watchers (waystitch-core.js), and the module for bundlers
+// (waystitch.mjs, with types).
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -62,7 +63,14 @@ const types = {
   },
 };
 
+const tag = (input, file) => ({
+  input: join(source, input),
+  output: { file: join(dist, file), format: "iife", strict: false },
+  plugins: plugins("iife"),
+});
+
 export default [
-  { input: join(source, "tag.ts"), output: { file: join(dist, "waystitch.js"), format: "iife", strict: false }, plugins: plugins("iife") },
+  tag("tag.ts", "waystitch.js"),
+  tag("core-tag.ts", "waystitch-core.js"),
   { input: join(source, "index.ts"), output: { file: join(dist, "waystitch.mjs"), format: "es" }, plugins: [...plugins("es"), types] },
 ];

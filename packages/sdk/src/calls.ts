@@ -1,9 +1,8 @@
-import { EVENT, type EventType, LIMITS } from "@waystitch/protocol";
+import { type EventType, LIMITS } from "@waystitch/protocol";
 import type { Method } from "./api.js";
 import type { Moment } from "./context.js";
 import type { Report } from "./errors.js";
 import type { Identity } from "./identity.js";
-import type { Lead } from "./lead-forms.js";
 import type { Fields } from "./recorder.js";
 
 /** A method of the tracker, for arguments of any kind. */
@@ -42,13 +41,4 @@ export function createEventCalls(record: Recording, { signIn, user }: Identity, 
     },
     alias: (moment, userId, previous, options) => record(moment, "alias", { userId, previousId: previous || user() }, options),
   };
-}
-
-/**
- * A form signup as two facts: that the visitor became a lead, and who the visitor is. In this order, so that the first
- * evidence of the lead names the lead magnet.
- */
-export function callLead(calls: EventCalls, moment: Moment, { leadMagnet, formId, email, phone }: Lead): void {
-  calls.track(moment, EVENT.leadCaptured, { lead_magnet: leadMagnet, form_id: formId });
-  calls.identify(moment, { email, phone });
 }

@@ -2,6 +2,7 @@ import type { AnyEvents, Tracker, TrackerOptions } from "./api.js";
 import { METHODS } from "./api.js";
 import { startTracker } from "./tracker.js";
 import { VERSION } from "./version.js";
+import { WATCHERS } from "./watchers.js";
 
 export type { AnyEvents, CallOptions, Consent, Signals, Tracker, TrackerOptions } from "./api.js";
 export { ERRORS, type ErrorCode, type TrackerError } from "./errors.js";
@@ -29,7 +30,7 @@ function inertTracker(): Tracker {
  * @typeParam Events names and properties of the events the page may send, checked at compile time
  */
 export function createTracker<Events = AnyEvents>(options: TrackerOptions): Tracker<Events> {
-  const tracker = typeof document === "undefined" ? inertTracker() : startTracker(options, []);
+  const tracker = typeof document === "undefined" ? inertTracker() : startTracker(options, [], WATCHERS);
   // The names and properties of events exist at compile time only.
   return tracker as unknown as Tracker<Events>;
 }

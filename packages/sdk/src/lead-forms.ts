@@ -1,5 +1,6 @@
+import { EVENT } from "@waystitch/protocol";
 import { type Contact, contactIn, contactOf, isNoLead } from "./lead-fields.js";
-import type { Listen } from "./signals.js";
+import type { Watcher } from "./watcher.js";
 
 /** A contact that a visitor left in a form. */
 export interface Lead {
@@ -70,15 +71,21 @@ export function leadOf(form: HTMLFormElement): Lead | undefined {
 /**
  * Watches every form of the page, those inserted later, too, by one listener that runs before the page's own and does
  * not touch the event. The same contact for the same lead magnet is one lead, however often it is submitted.
+ *
+ * A signup is two facts: that the visitor became a lead, and who the visitor is. In this order, so that the first
+ * evidence of the lead names the lead magnet.
  */
-export function watchLeadForms(listen: Listen, found: (lead: Lead) => void): void {
+export const watchLeadForms: Watcher = ({ options, hub, track, identify }) => {
+  if (options.forms === "off") return;
   const seen = new Set<string>();
-  listen(document, "submit", ({ target }) => {
+  hub.listen(document, "submit", ({ target }) => {
     // Only forms are submitted.
     const lead = leadOf(target as HTMLFormElement);
     const key = lead && `${Object.values(lead)}`;
     if (!key || seen.has(key)) return;
     seen.add(key);
-    found(lead);
+    const { leadMagnet, formId, email, phone } = lead;
+    track(EVENT.leadCaptured, { lead_magnet: leadMagnet, form_id: formId }, { context: { capture: "form" } });
+    identify({ email, phone });
   });
-}
+};

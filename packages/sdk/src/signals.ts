@@ -2,9 +2,17 @@ import type { Signals } from "./api.js";
 import { attempt } from "./attempt.js";
 import type { Report } from "./errors.js";
 
+/** What the parts of the script tell each other, beside what pages can hear. */
+interface AllSignals extends Signals {
+  /** A page view was recorded. */
+  view: undefined;
+  /** The page may be gone in a moment: what is recorded now still leaves with it. */
+  leave: undefined;
+}
+
 export interface SignalHub {
   on(signal: unknown, listener: unknown): void;
-  emit<Signal extends keyof Signals>(signal: Signal, value: Signals[Signal]): void;
+  emit<Signal extends keyof AllSignals>(signal: Signal, value?: AllSignals[Signal]): void;
   report: Report;
   /** Runs something that must not fail into the page. */
   guard(run: () => void): void;

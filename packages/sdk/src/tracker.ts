@@ -1,15 +1,15 @@
 import { whenActivated } from "./activation.js";
 import { type EarlyCall, METHODS, type Method, type Tracker, type TrackerOptions } from "./api.js";
-import { type Call, callLead } from "./calls.js";
+import type { Call } from "./calls.js";
 import type { Moment } from "./context.js";
 import { createCore } from "./core.js";
 import { CONSENT, type Gate } from "./gate.js";
 import { VISITOR } from "./identity.js";
-import { watchLeadForms } from "./lead-forms.js";
 import { watchPageLife } from "./page-life.js";
 import { watchPageViews } from "./page-views.js";
 import { createSignalHub, type Listen } from "./signals.js";
 import { VERSION } from "./version.js";
+import type { Watcher } from "./watcher.js";
 
 type Calls = Readonly<Record<Method, Call>>;
 
@@ -29,8 +29,9 @@ function followOthers(gate: Gate, listen: Listen): void {
  * Starts a tracker on this page.
  *
  * @param early calls the page made before the script was there, in their order
+ * @param watchers what records events without being called
  */
-export function startTracker(options: TrackerOptions, early: readonly EarlyCall[]): Tracker {
+export function startTracker(options: TrackerOptions, early: readonly EarlyCall[], watchers: readonly Watcher[]): Tracker {
   const hub = createSignalHub();
   const { guard, listen } = hub;
   const replay = (list: readonly EarlyCall[], known: Readonly<Partial<Calls>>): void => {
@@ -41,6 +42,7 @@ export function startTracker(options: TrackerOptions, early: readonly EarlyCall[
   };
   const view = (moment = present()): void => {
     if (options.pages !== "off") events.page(moment);
+    hub.emit("view");
   };
   const { referrer, settle } = watchPageViews(options.routing === "hash", hub, view);
   const { calls: events, gate, identity, delivery } = createCore(options, hub, referrer, replay);
@@ -64,9 +66,16 @@ export function startTracker(options: TrackerOptions, early: readonly EarlyCall[
       view({ time: early[0] ? early[0][2] : Date.now(), url: location.href });
     });
     replay(early, { ...calls, consent: () => {} });
-    if (options.forms !== "off") watchLeadForms(listen, (lead) => callLead(events, present(), lead));
+    for (const watch of watchers)
+      watch({
+        options,
+        hub,
+        track: (...args) => events.track(present(), ...args),
+        identify: (traits) => events.identify(present(), traits),
+      });
     const leave = (): void => {
       settle();
+      hub.emit("leave");
       delivery.leave();
     };
     const back = (): void => {

@@ -1,0 +1,3 @@
+import { runTag } from "./run-tag.js";
+
+runTag([]);

@@ -1,0 +1,5 @@
+import { watchLeadForms } from "./lead-forms.js";
+import type { Watcher } from "./watcher.js";
+
+/** All that the whole script watches; the core script watches page views only. */
+export const WATCHERS: readonly Watcher[] = [watchLeadForms];
