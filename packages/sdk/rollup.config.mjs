@@ -17,8 +17,10 @@ const tsconfig = join(folder, "tsconfig.json");
  * Names that exist only inside the script and may be shortened. Names that travel, that pages use or that browsers define
  * must not stand here.
  */
-const INNER =
-  "json leave report isOpen sweep guard choose emit listen signIn settle schedule leadMagnet formId keep identity gate forget calls ageMs activate remember resume delivery list visitor user";
+const INNER = "json slot keep drop leave sweep schedule settle list put leadMagnet formId";
+
+/** One word for all declarations: 20 bytes less after compression. */
+const oneDeclarator = { name: "one-declarator", renderChunk: (code) => code.replace(/(^\s*|\()const /gm, "$1let ") };
 
 const plugins = (format) => [
   // Of the protocol's source, only the constants and functions that are used get in.
@@ -31,13 +33,15 @@ const plugins = (format) => [
     outDir: dist,
     include: [join(folder, "../{sdk,protocol}/src/**/*.ts")],
   }),
+  oneDeclarator,
   terser({
     ecma: 2018,
     module: format === "es",
     toplevel: true,
-    compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
+    compress: { passes: 10, inline: 1, booleans: false, pure_getters: true, unsafe: true, unsafe_arrows: true },
     mangle: { properties: { builtins: true, regex: new RegExp(`^(${INNER.replaceAll(" ", "|")})$`) } },
-    format: { comments: false, ascii_only: true },
+    // Chromium compiles all functions while the script streams in, not on the main thread: https://v8.dev/blog/explicit-compile-hints
+    format: { comments: false, ascii_only: true, preamble: "//# allFunctionsCalledOnLoad" },
   }),
 ];
 

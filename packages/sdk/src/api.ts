@@ -14,6 +14,13 @@ export interface TrackerOptions {
   readonly consent?: Consent | undefined;
   /** `ignore` to record visitors who send Global Privacy Control; they count as denied otherwise. */
   readonly gpc?: "honour" | "ignore" | undefined;
+  /** `honour`: visitors whose browser says Do Not Track count as denied, too. */
+  readonly dnt?: "honour" | "ignore" | undefined;
+  /**
+   * `count`: page views of visitors who do not consent are counted, without parameters, referrer or anything the page says, under
+   * an id that no other page of theirs has; nothing is kept in the browser. Otherwise nothing of theirs is sent.
+   */
+  readonly denied?: "nothing" | "count" | undefined;
   /** `off`: no page view without a call of `page`. */
   readonly pages?: "on" | "off" | undefined;
   /** `off`: forms are not watched. */
@@ -74,8 +81,11 @@ export interface Tracker<Events = AnyEvents> {
   alias(userId: string | number, previousId?: string | number, options?: CallOptions): void;
   /** Signs out: whoever comes next is another visitor. */
   reset(): void;
-  /** Records the visitor's choice. */
-  consent(state: Consent): void;
+  /**
+   * Records the visitor's choice, for all trackers on the page.
+   * @param purposes what the visitor said to each purpose; sent along with every event
+   */
+  consent(state: Consent, purposes?: Readonly<Record<string, boolean>>): void;
   /** Sends what waits, without waiting any longer. */
   flush(): void;
   /** Calls back once the script is there, at once if it is. */

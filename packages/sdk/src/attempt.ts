@@ -3,11 +3,11 @@
  *
  * @param failed hears what was thrown
  */
-export function attempt<T>(run: () => T, failed?: (cause: unknown) => void): T | undefined {
+export const attempt = <T>(run: () => T, failed?: (cause: unknown) => void): T | undefined => {
   try {
     return run();
   } catch (cause) {
     if (failed) failed(cause);
     return undefined;
   }
-}
+};

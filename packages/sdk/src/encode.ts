@@ -1,13 +1,10 @@
 import { LIMITS } from "@waystitch/protocol";
-
-/** Hears under which key something could not be written. */
-export type Loss = (key: string) => void;
+import { report } from "./signals.js";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them unescaped.
 const ESCAPED = /["\\\u0000-\u001f]/g;
 
-const quote = (text: string): string =>
-  `"${text.replace(ESCAPED, (unit) => (unit > "\u001f" ? `\\${unit}` : `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`))}"`;
+const quote = (text: string): string => `"${text.replace(ESCAPED, (unit) => `\\u${(unit.charCodeAt(0) + 65536).toString(16).slice(1)}`)}"`;
 
 /** UTF-8 length of a text. */
 export const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
@@ -17,11 +14,10 @@ const ROOM = LIMITS.eventBytes - 3 * LIMITS.values;
 
 /**
  * Writes any value as JSON within the protocol's bounds of depth, number of values and bytes, without ever throwing: what
- * cannot be read, does not fit or comes too late is left out and its key told to `lose`. JSON.stringify would give up the whole
+ * cannot be read, does not fit or comes too late is left out and its key reported. JSON.stringify would give up the whole
  * event instead, and pages that load old libraries have a `toJSON` on strings and arrays that it obeys.
  */
-export function encode(value: unknown, lose: Loss = () => {}): string {
-  const path: unknown[] = [];
+export const encode = (value: object): string => {
   let values = 0;
   let room = ROOM;
 
@@ -31,34 +27,32 @@ export function encode(value: unknown, lose: Loss = () => {}): string {
     room -= bytes;
     return text;
   };
-  const members = (item: Readonly<Record<string, unknown>>, depth: number): string => {
+  const members = (item: object, path: readonly unknown[]): string => {
     const list = Array.isArray(item);
-    const keys = list ? item : Object.keys(item);
     const parts: string[] = [];
-    // A list may claim any length.
-    for (let i = 0; i < keys.length && values <= LIMITS.values; i++) {
-      const key = list ? `${i}` : keys[i];
-      const text = write(item, key, depth, list ? "" : `${quote(key)}:`);
+    for (const key of Object.keys(item)) {
+      const text = write(item as Readonly<Record<string, unknown>>, key, path, list ? "" : `${quote(key)}:`);
       // A place in a list is kept, unless it is beyond the last one.
-      if (text || (list && values <= LIMITS.values)) parts.push(text || "null");
+      if (text || (list && values <= LIMITS.values)) parts.push(text || put("null"));
+      if (values > LIMITS.values) break;
     }
     return list ? `[${parts}]` : `{${parts}}`;
   };
-  const write = (holder: Readonly<Record<string, unknown>>, key: string, depth: number, name: string): string | undefined => {
+  const write = (holder: Readonly<Record<string, unknown>>, key: string, path: readonly unknown[], name: string): string | undefined => {
     try {
       put(name);
       let item = holder[key];
-      if (++values > LIMITS.values || depth >= LIMITS.depth || path.slice(0, depth).includes(item)) throw item;
-      if (typeof item === "object" && item && !Array.isArray(item) && "toJSON" in item) item = (item as Date).toJSON();
-      if (typeof item === "bigint") item = `${item}`;
-      if (typeof item === "string") return name + put(quote(item));
-      path[depth] = item;
-      if (typeof item === "object" && item) return name + members(item as Readonly<Record<string, unknown>>, depth + 1);
-      if (item === null || /number|boolean/.test(typeof item)) return name + put(Number.isFinite(Number(item)) ? `${item}` : "null");
+      if (++values > LIMITS.values || path.length >= LIMITS.depth || path.includes(item)) throw item;
+      if (Object(item) === item && !Array.isArray(item) && (item as Date).toJSON) item = (item as Date).toJSON();
+      const type = typeof item;
+      // biome-ignore lint/suspicious/noGlobalIsFinite: null and booleans count as numbers here.
+      if (item === null || /num|boo/.test(type)) return name + put(isFinite(item as number) ? `${item}` : "null");
+      if (/str|big/.test(type)) return name + put(quote(`${item}`));
+      if (type === "object") return name + members(item as object, [...path, item]);
     } catch {
-      lose(key);
+      report("payload", key);
     }
     return undefined;
   };
-  return write({ event: value }, "event", 0, "") || "null";
-}
+  return write({ event: value }, "event", [], "") || "{}";
+};

@@ -1,104 +1,77 @@
 import type { Consent, TrackerOptions } from "./api.js";
-import type { Delivery } from "./delivery.js";
-import type { Identity } from "./identity.js";
-import type { Entry, Outbox } from "./outbox.js";
-import type { SafeStorage } from "./safe-storage.js";
+import { forget, remember, visitor } from "./identity.js";
+import { emit } from "./signals.js";
+import { allowStorage, getItem, itemKeys, setItem } from "./storage.js";
 
 /** Storage item with the visitor's choice; other tabs hear when it changes. */
 export const CONSENT = "ws_consent";
 
 /** Every storage item of the script but the choice itself. */
-const OURS = /^(waystitch:|ws_(vid|uid|early|dropped)$)/;
+const OURS = /^(waystitch:|ws_[vde])/;
 
-/** The most events that wait in memory for consent. */
-const HELD = 1000;
+// The gate is one for all trackers on the page.
+let state: Consent;
+let forbidden: boolean;
+let purposes: string | undefined;
+let counted: boolean;
+let active = false;
+let open = false;
 
-const isConsent = (value: unknown): value is Consent => /^(pending|granted|denied)$/.test(`${value}`);
+/** A choice as it is kept: the whole of it, the state, and the flags of purposes as JSON, or nothing. */
+const choiceOf = (text: string): readonly string[] => /^(pending|granted|denied)((?:\{.*)?)$/.exec(text) || [];
+
+const update = (): void => {
+  open = active && (state === "granted" || isCounted());
+  const provisional = visitor();
+  allowStorage(true);
+  if (state === "denied") {
+    for (const key of itemKeys()) if (OURS.test(key)) setItem(key, "");
+    forget();
+  } else if (open) remember();
+  allowStorage(open && !isCounted());
+  emit("gate", provisional);
+};
+
+/** Whether events may be stored, and sent. */
+export const isOpen = (): boolean => open;
+export const isDenied = (): boolean => state === "denied";
+/** Whether visitors who do not consent are counted without an id. */
+export const isCounted = (): boolean => counted && isDenied();
+/** The visitor's choice by purpose, as the page gave it. */
+export const consentedTo = (): object | undefined => (purposes ? { categoryPreferences: JSON.parse(purposes) } : undefined);
 
 /**
- * What the visitor allows when the page opens. A site that says `denied` overrules a remembered choice, and Global
- * Privacy Control overrules everything: https://w3c.github.io/gpc/
- *
- * @param known the remembered choice
+ * What the visitor allows when the page opens. A site that says `denied` overrules a remembered choice, and what the browser
+ * says overrules everything: Global Privacy Control, https://w3c.github.io/gpc/, and, where the site asks for it, the older Do Not
+ * Track.
  */
-export function initialConsent(option: unknown, known: unknown, gpc: boolean): Consent {
-  if (gpc || option === "denied") return "denied";
-  if (isConsent(known)) return known;
+export const prepareGate = ({ consent, denied, dnt, gpc }: TrackerOptions): void => {
+  const browser = navigator as { globalPrivacyControl?: unknown; doNotTrack?: unknown };
+  const [, chosen, flags] = choiceOf(getItem(CONSENT));
+  forbidden = (gpc !== "ignore" && browser.globalPrivacyControl === true) || (dnt === "honour" && browser.doNotTrack === "1");
+  counted = denied === "count";
+  purposes = flags;
   // What a site spells in another way is no consent.
-  return option && option !== "granted" ? "pending" : "granted";
-}
+  const initial = chosen || (consent && consent !== "granted" ? "pending" : "granted");
+  state = forbidden || consent === "denied" ? "denied" : (initial as Consent);
+};
 
-/** Between recording and the outbox: nothing is stored or sent before the visitor has consented and seen the page. */
-export interface Gate {
-  isOpen(): boolean;
-  consent(): Consent;
-  keep(entry: Entry): void;
-  /** The visitor sees the page. */
-  activate(): void;
-  /** Takes up what other tabs and pages did meanwhile. */
-  resume(): void;
-  /** The visitor has chosen; anything but the three states is ignored. */
-  choose(consent: unknown): void;
-}
+/** The visitor sees the page. */
+export const activate = (): void => {
+  active = true;
+  update();
+};
 
-/**
- * @param opened is called each time the gate opens, before what waited goes through
- */
-export function createGate(
-  { consent, gpc }: TrackerOptions,
-  identity: Identity,
-  outbox: Outbox,
-  delivery: Delivery,
-  storage: SafeStorage,
-  opened: () => void,
-): Gate {
-  const forbidden = gpc !== "ignore" && (navigator as { globalPrivacyControl?: unknown }).globalPrivacyControl === true;
-  let state = initialConsent(consent, storage.get(CONSENT), forbidden);
-  let held: Entry[] = [];
-  let active = false;
-  let open = false;
+/** Takes up what other tabs and pages did meanwhile. */
+export const resume = (): void => void (open && update());
 
-  const update = (): void => {
-    const wasOpen = open;
-    open = active && state === "granted";
-    if (state === "denied") {
-      held = [];
-      for (const key of storage.keys()) if (OURS.test(key)) storage.remove(key);
-      identity.forget();
-    }
-    if (!open || wasOpen) return;
-    // Events recorded before consent carry an id that nobody knew; the browser may remember its visitor by another.
-    const provisional = identity.visitor();
-    identity.remember();
-    opened();
-    for (const { id, json } of held) outbox.add({ id, json: json.split(provisional).join(identity.visitor()) });
-    held = [];
-    delivery.sweep();
-  };
-  return {
-    isOpen: () => open,
-    consent: () => state,
-    keep(entry) {
-      if (open) {
-        outbox.add(entry);
-        delivery.schedule();
-      } else if (held.push(entry) > HELD) held.shift();
-    },
-    activate() {
-      active = true;
-      update();
-    },
-    resume() {
-      if (!open) return;
-      identity.remember();
-      delivery.sweep();
-    },
-    choose(next) {
-      if (forbidden || !isConsent(next)) return;
-      storage.set(CONSENT, next);
-      if (next === state) return;
-      state = next;
-      update();
-    },
-  };
-}
+/** The visitor has chosen; anything but the three states, with or without purposes, is ignored. */
+export const choose = (next: unknown): void => {
+  const [choice, chosen, flags] = choiceOf(`${next}`);
+  if (forbidden || !choice) return;
+  allowStorage(true);
+  setItem(CONSENT, choice);
+  purposes = flags;
+  state = chosen as Consent;
+  update();
+};

@@ -1,11 +1,11 @@
-import type { Listen } from "./signals.js";
+import { listen } from "./signals.js";
 
 /**
  * Tells of every change of the address within the page, and whether it led to another entry of the history or only
  * rewrote the present one. Where the Navigation API is missing, pushState and replaceState are wrapped: the wrapper calls the
  * original first and returns what it returned. https://html.spec.whatwg.org/multipage/nav-history-apis.html#navigation-api
  */
-export function watchHistory(listen: Listen, changed: (moved: boolean) => void): void {
+export const watchHistory = (changed: (moved: boolean) => void): void => {
   if (window.navigation) {
     listen(navigation, "currententrychange", (event) => {
       const { navigationType } = event as NavigationCurrentEntryChangeEvent;
@@ -23,4 +23,4 @@ export function watchHistory(listen: Listen, changed: (moved: boolean) => void):
     };
   }
   listen(window, "popstate", () => changed(true));
-}
+};

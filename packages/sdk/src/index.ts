@@ -18,19 +18,19 @@ declare global {
 }
 
 /** A tracker where there is no page, as in a server's rendering: it does nothing. */
-function inertTracker(): Tracker {
+const inertTracker = (): Tracker => {
   const api: Record<string, unknown> = { version: VERSION };
   for (const method of [...METHODS, "visitorId"]) api[method] = () => {};
   return api as unknown as Tracker;
-}
+};
 
 /**
  * Starts a tracker on this page. Without a page, as on a server, it does nothing.
  *
  * @typeParam Events names and properties of the events the page may send, checked at compile time
  */
-export function createTracker<Events = AnyEvents>(options: TrackerOptions): Tracker<Events> {
+export const createTracker = <Events = AnyEvents>(options: TrackerOptions): Tracker<Events> => {
   const tracker = typeof document === "undefined" ? inertTracker() : startTracker(options, [], WATCHERS);
   // The names and properties of events exist at compile time only.
   return tracker as unknown as Tracker<Events>;
-}
+};

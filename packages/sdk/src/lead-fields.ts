@@ -22,7 +22,7 @@ const OTHER_NUMBER = /card|\b(cc|code|zip|post|fax|so the|cmnd|cccd|tax|mst|acco
  * @param name what the page calls it: `name` and `id`
  * @param label what a visitor reads: label, `aria-label`, placeholder
  */
-export function contactOf(type: string, autocomplete: string, name: string, label: string): Contact | undefined {
+export const contactOf = (type: string, autocomplete: string, name: string, label: string): Contact | undefined => {
   if (!/^(text|email|tel|number)$/.test(type)) return undefined;
   const purpose = autocomplete.split(" ").pop();
   if (purpose && !/^o(n|ff)$/.test(purpose))
@@ -33,14 +33,14 @@ export function contactOf(type: string, autocomplete: string, name: string, labe
   // A label may speak of a country code beside the phone number.
   const phone = PHONE.test(words);
   return (phone || type === "tel") && !OTHER_NUMBER.test(phone ? names : words) ? "phone" : undefined;
-}
+};
 
 /** The text as an e-mail address or phone number, or `undefined` when it is none. */
-export function contactIn(contact: Contact, text: string): string | undefined {
+export const contactIn = (contact: Contact, text: string): string | undefined => {
   const value = text.trim();
   const shape = contact === "email" ? /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]+$/ : /^([\s()+.-]*\d){8,15}$/;
   return shape.test(value) ? value : undefined;
-}
+};
 
 /** Whether a form's names say that it lets in those who are known, looks something up, or ends a subscription. */
 export const isNoLead = (names: string): boolean =>

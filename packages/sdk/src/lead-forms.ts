@@ -1,5 +1,6 @@
 import { EVENT } from "@waystitch/protocol";
 import { type Contact, contactIn, contactOf, isNoLead } from "./lead-fields.js";
+import { listen } from "./signals.js";
 import type { Watcher } from "./watcher.js";
 
 /** A contact that a visitor left in a form. */
@@ -11,7 +12,7 @@ export interface Lead {
 }
 
 /** The first e-mail address, or phone number, in a field that asks for one. Hidden, private and disabled fields are not looked at. */
-function contactFrom(inputs: readonly HTMLInputElement[], wanted: Contact): string | undefined {
+const contactFrom = (inputs: readonly HTMLInputElement[], wanted: Contact): string | undefined => {
   for (const input of inputs) {
     const { type, autocomplete, name, id, placeholder, labels } = input;
     const label = [...Array.from(labels || [], (part) => part.textContent), input.getAttribute("aria-label"), placeholder].join(" ");
@@ -21,14 +22,14 @@ function contactFrom(inputs: readonly HTMLInputElement[], wanted: Contact): stri
     if (value) return value;
   }
   return undefined;
-}
+};
 
 /** https://dom.spec.whatwg.org/#dom-node-comparedocumentposition */
 const FOLLOWS = 4;
 const CONTAINS = 8;
 
 /** The title a visitor reads with the form: the first heading in it, or the nearest before it. */
-function headingOf(form: HTMLFormElement): string {
+const headingOf = (form: HTMLFormElement): string => {
   let nearest = "";
   for (const heading of Array.from(document.querySelectorAll("h1,h2,h3,h4,h5,h6,legend"))) {
     const title = (heading.textContent || "").replace(/\s+/g, " ").trim();
@@ -37,7 +38,7 @@ function headingOf(form: HTMLFormElement): string {
     if (position & FOLLOWS) nearest = title || nearest;
   }
   return nearest;
-}
+};
 
 /**
  * The lead in a form that is being submitted, or `undefined`. `data-ws-lead` on the form or around it names the lead
@@ -46,7 +47,7 @@ function headingOf(form: HTMLFormElement): string {
  * A field named `closest` hides the form's own method, so all are borrowed:
  * https://html.spec.whatwg.org/multipage/forms.html#the-form-element
  */
-export function leadOf(form: HTMLFormElement): Lead | undefined {
+export const leadOf = (form: HTMLFormElement): Lead | undefined => {
   const { closest, getAttribute } = Element.prototype;
   const around = (selector: string): Element | null => closest.call(form, selector);
   const attribute = (name: string): string => getAttribute.call(form, name) || "";
@@ -66,7 +67,7 @@ export function leadOf(form: HTMLFormElement): Lead | undefined {
   if (!email && !phone) return undefined;
   const leadMagnet = named?.getAttribute("data-ws-lead") || name || label || headingOf(form) || id || document.title;
   return { leadMagnet: leadMagnet.trim(), formId: id || name || undefined, email, phone };
-}
+};
 
 /**
  * Watches every form of the page, those inserted later, too, by one listener that runs before the page's own and does
@@ -75,10 +76,10 @@ export function leadOf(form: HTMLFormElement): Lead | undefined {
  * A signup is two facts: that the visitor became a lead, and who the visitor is. In this order, so that the first
  * evidence of the lead names the lead magnet.
  */
-export const watchLeadForms: Watcher = ({ options, hub, track, identify }) => {
+export const watchLeadForms: Watcher = ({ options, track, identify }) => {
   if (options.forms === "off") return;
   const seen = new Set<string>();
-  hub.listen(document, "submit", ({ target }) => {
+  listen(document, "submit", ({ target }) => {
     // Only forms are submitted.
     const lead = leadOf(target as HTMLFormElement);
     const key = lead && `${Object.values(lead)}`;

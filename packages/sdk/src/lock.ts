@@ -1,21 +1,19 @@
-import type { Listen } from "./signals.js";
+import { on } from "./signals.js";
 
-/**
- * Runs `work` while no other tab sends the same events: with `whole`, only if no tab is sending at all; otherwise side
- * by side with others that send their own. Resolves with whether it ran.
- */
-export type Lock = (whole: boolean, work: () => Promise<void>) => Promise<boolean>;
+/** Runs work while no other tab does. */
+export type Lock = (work: () => Promise<void>) => Promise<void>;
 
 /**
  * Web Locks, shared by the tabs of an origin: https://w3c.github.io/web-locks/
  * They are missing on plain http, in old browsers and where site data are blocked; there two tabs may send an event twice, and the
  * collector stores it once.
  */
-export function createLock(name: string, listen: Listen): Lock {
+export const createLock = (name: string): Lock => {
   let release = (): void => {};
-  // A page that holds a lock another one asks for cannot come back: https://web.dev/articles/bfcache#apis-that-prevent
-  listen(window, "pagehide", () => release());
-  return async (whole, work) => {
+  // A hidden page may be frozen with its lock, and one that holds what others ask for cannot come back from the cache:
+  // https://web.dev/articles/bfcache#apis-that-prevent
+  on("leave", () => release());
+  return async (work) => {
     let ran = false;
     const run = (): Promise<void> => {
       ran = true;
@@ -27,10 +25,9 @@ export function createLock(name: string, listen: Listen): Lock {
       ]);
     };
     try {
-      await navigator.locks.request(name, whole ? { ifAvailable: true } : { mode: "shared" }, (lock) => lock && run());
+      await navigator.locks.request(name, run);
     } catch {
-      if (!ran) await run();
+      if (!ran) await work();
     }
-    return ran;
   };
-}
+};

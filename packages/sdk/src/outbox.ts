@@ -1,87 +1,63 @@
-import type { SafeStorage } from "./safe-storage.js";
-import { timeOfUuid } from "./uuid.js";
+import { LIMITS } from "@waystitch/protocol";
+import { report } from "./signals.js";
+import { getItem, itemKeys, setItem } from "./storage.js";
+import { idsAt } from "./uuid.js";
 
 /** An event that waits for delivery, written as JSON when it happened and never touched again. */
 export interface Entry {
-  /** A version 7 UUID: entries sort by it in order of creation. */
-  readonly id: string;
+  /** Storage key; keys sort in order of creation. */
+  readonly slot: string;
   readonly json: string;
 }
 
-/** The most an outbox keeps; beyond it the oldest entries go first. */
-export interface OutboxLimits {
-  readonly entries: number;
-  /** Sum over the entries, in UTF-16 units. */
-  readonly size: number;
-  readonly ageMs: number;
-}
+/** The most an outbox keeps, with the size in UTF-16 units; beyond it the oldest entries go first. */
+export const OUTBOX = { entries: 1000, size: 1_000_000, ageMs: LIMITS.browserBackdateMs } as const;
+
+/** Storage item that counts dropped events until the collector is told. */
+export const DROPPED = "ws_dropped";
 
 /** Events between creation and delivery, kept for the next page, and shared by all tabs of the site. */
 export interface Outbox {
-  add(entry: Entry): void;
-  remove(entries: readonly Entry[]): void;
-  /** What this page added and nobody delivered yet, or with `whole` also what other pages did; oldest first. */
-  list(whole: boolean): Entry[];
+  /** @param id a version 7 UUID */
+  put(id: string, json: string): void;
+  drop(entries: readonly Entry[]): void;
+  /** What nobody delivered yet, or with `own` only what this page put in, oldest first; drops what is beyond the limits. */
+  list(own?: boolean): Entry[];
 }
 
 /**
  * Every entry is a storage item of its own, so that tabs never overwrite each other's.
  *
  * @param prefix begins the storage keys of this outbox and of nothing else
- * @param dropped hears how many entries went undelivered to keep the limits
  */
-export function createOutbox(
-  storage: SafeStorage,
-  prefix: string,
-  limits: OutboxLimits,
-  now: () => number,
-  dropped: (entries: number) => void,
-): Outbox {
+export const createOutbox = (prefix: string): Outbox => {
   const mine = new Set<string>();
-  let count = 0;
-  let size = 0;
-
-  const remove = (gone: readonly Entry[]): void => {
-    for (const { id } of gone) {
-      mine.delete(id);
-      storage.remove(prefix + id);
-    }
-  };
-  /** Takes out what is beyond the limits; `found` is everything, newest first. */
-  const trim = (found: readonly Entry[]): Entry[] => {
-    count = 0;
-    size = 0;
-    const kept = found.filter(({ id, json }) => {
-      size += json.length;
-      return ++count <= limits.entries && size <= limits.size && timeOfUuid(id) > now() - limits.ageMs;
-    });
-    const gone = found.slice(kept.length);
-    remove(gone);
-    if (gone.length > 0) dropped(gone.length);
-    return kept;
-  };
-  const list = (whole: boolean): Entry[] => {
-    const ids = new Set(mine);
-    if (whole) for (const key of storage.keys()) if (key.startsWith(prefix)) ids.add(key.slice(prefix.length));
-    const found: Entry[] = [];
-    ids.forEach((id) => {
-      const json = storage.get(prefix + id);
-      // Otherwise another tab has delivered it, or the visitor cleared the site's data.
-      if (json) found.push({ id, json });
-      else mine.delete(id);
-    });
-    found.sort((a, b) => (a.id < b.id ? 1 : -1));
-    return (whole ? trim(found) : found).reverse();
+  const drop = (gone: readonly Entry[]): void => {
+    for (const { slot } of gone) setItem(slot, "");
   };
   return {
-    list,
-    remove,
-    add({ id, json }) {
-      storage.set(prefix + id, json);
-      mine.add(id);
-      size += json.length;
-      // Other tabs' deliveries are not subtracted from the sums; listing everything corrects them.
-      if (++count > limits.entries || size > limits.size) list(true);
+    drop,
+    put(id, json) {
+      mine.add(prefix + id);
+      setItem(prefix + id, json);
+    },
+    list(own) {
+      const oldest = prefix + idsAt(Date.now() - OUTBOX.ageMs);
+      let size = 0;
+      const newestFirst = (own ? [...mine] : itemKeys().filter((key) => key.startsWith(prefix)))
+        .sort()
+        .reverse()
+        .map((slot) => ({ slot, json: getItem(slot) }))
+        // Another tab may have delivered one meanwhile.
+        .filter(({ json }) => json);
+      const kept = newestFirst.filter(({ slot, json }, at) => (size += json.length) <= OUTBOX.size && at < OUTBOX.entries && slot > oldest);
+      const gone = newestFirst.slice(kept.length);
+      drop(gone);
+      if (gone[0]) {
+        setItem(DROPPED, `${Number(getItem(DROPPED)) + gone.length}`);
+        report("dropped", `${gone.length}`);
+      }
+      return kept.reverse();
     },
   };
-}
+};

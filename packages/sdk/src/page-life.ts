@@ -1,4 +1,4 @@
-import type { Listen } from "./signals.js";
+import { listen } from "./signals.js";
 
 /**
  * Tells when the page may be gone in a moment and when it came back as it was left. Two events can be relied on for the
@@ -6,7 +6,7 @@ import type { Listen } from "./signals.js";
  * keeps pages out of the back/forward cache.
  * https://developer.chrome.com/docs/web-platform/page-lifecycle-api, https://web.dev/articles/bfcache
  */
-export function watchPageLife(listen: Listen, leave: () => void, back: () => void): void {
+export const watchPageLife = (leave: () => void, back: () => void): void => {
   listen(document, "visibilitychange", () => {
     if (document.visibilityState === "hidden") leave();
   });
@@ -14,4 +14,4 @@ export function watchPageLife(listen: Listen, leave: () => void, back: () => voi
   listen(window, "pageshow", (event) => {
     if ((event as PageTransitionEvent).persisted) back();
   });
-}
+};

@@ -1,12 +1,5 @@
 import { watchHistory } from "./history-changes.js";
-import type { SignalHub } from "./signals.js";
-
-export interface PageViews {
-  /** Where the visitor came from to the page that is shown. */
-  referrer(): string;
-  /** Counts a change of address that still waits for the end of its task. */
-  settle(): void;
-}
+import { emit, guard } from "./signals.js";
 
 /**
  * Whether the visitor sees another page after the changes of one task: by a new address when one of them went to
@@ -15,32 +8,38 @@ export interface PageViews {
  *
  * @param hashRouting the fragment names the page, as in `#/cart`
  */
-export function isNewView(from: string, to: string, moved: boolean, hashRouting: boolean): boolean {
-  const page = (url: string): string => url.replace(hashRouting ? "" : /#.*/, "").replace(moved ? "" : /\?[^#]*/, "");
+export const isNewView = (from: string, to: string, moved: boolean, hashRouting: boolean): boolean => {
+  const page = (url: string): string => url.replace(hashRouting ? (moved ? "" : /\?[^#]*/) : moved ? /#.*/ : /[?#].*/, "");
   return page(from) !== page(to);
-}
+};
 
-/** Watches for page views that load no document. @param seen is called for each */
-export function watchPageViews(hashRouting: boolean, { guard, listen }: SignalHub, seen: () => void): PageViews {
-  let address = location.href;
-  let referrer = document.referrer;
-  let moved = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+let address: string;
+let from: string;
+let moved = false;
+let timer: unknown;
 
-  const settle = (): void => {
-    if (!timer) return;
-    timer = undefined;
-    const from = address;
-    address = location.href;
-    const counts = isNewView(from, address, moved, hashRouting);
-    moved = false;
-    if (!counts) return;
-    referrer = from.replace(/#.*/, "");
-    seen();
-  };
-  watchHistory(listen, (newEntry) => {
+/** Where the visitor came from to the page that is shown. */
+export const referrer = (): string => from;
+
+/** Counts a change of address that still waits for the end of its task. */
+export const settleView = (hashRouting: boolean): void => {
+  if (!timer) return;
+  timer = 0;
+  const last = address;
+  address = location.href;
+  const counts = isNewView(last, address, moved, hashRouting);
+  moved = false;
+  if (!counts) return;
+  from = last.replace(/#.*/, "");
+  emit("view");
+};
+
+/** Watches for page views that load no document. */
+export const watchViews = (hashRouting: boolean): void => {
+  address = location.href;
+  from = document.referrer;
+  watchHistory((newEntry) => {
     moved = moved || newEntry;
-    timer = timer || setTimeout(() => guard(settle));
+    timer = timer || setTimeout(() => guard(() => settleView(hashRouting)));
   });
-  return { referrer: () => referrer, settle };
-}
+};

@@ -1,4 +1,5 @@
 import type { EarlyCall, Tracker, TrackerOptions } from "./api.js";
+import { attempt } from "./attempt.js";
 import { startTracker } from "./tracker.js";
 import type { Watcher } from "./watcher.js";
 
@@ -8,23 +9,17 @@ import type { Watcher } from "./watcher.js";
  */
 type Known = { q?: EarlyCall[]; version?: string } & Partial<Tracker>;
 
-function startOnce(watchers: readonly Watcher[]): void {
-  const page = window as { waystitch?: Known };
-  const script = (document.currentScript || document.querySelector("script[data-write-key]")) as HTMLScriptElement;
-  const known: Known = page.waystitch || {};
-  if (known.version) return;
-  const early = known.q || [];
-  delete known.q;
-  // The attributes are the site owner's word for the options; each option stands anything.
-  const options = { collector: new URL(script.src || location.href).origin, ...script.dataset } as unknown as TrackerOptions;
-  page.waystitch = Object.assign(known, startTracker(options, early, watchers));
-}
-
 /** What the script tag runs. The object the stub made becomes the tracker; a second tag changes nothing. */
-export function runTag(watchers: readonly Watcher[]): void {
-  try {
-    startOnce(watchers);
-  } catch {
-    // The page goes on without the script.
-  }
-}
+export const runTag = (watchers: readonly Watcher[]): void => {
+  attempt(() => {
+    const page = window as { waystitch?: Known };
+    const script = (document.currentScript || document.querySelector("script[data-write-key]")) as HTMLScriptElement;
+    const known: Known = page.waystitch || {};
+    if (known.version) return;
+    const early = known.q || [];
+    delete known.q;
+    // The attributes are the site owner's word for the options; each option stands anything.
+    const options = { collector: new URL(script.src, location.href).origin, ...script.dataset } as unknown as TrackerOptions;
+    page.waystitch = Object.assign(known, startTracker(options, early, watchers));
+  });
+};

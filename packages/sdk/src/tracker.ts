@@ -1,90 +1,92 @@
 import { whenActivated } from "./activation.js";
-import { type EarlyCall, METHODS, type Method, type Tracker, type TrackerOptions } from "./api.js";
-import type { Call } from "./calls.js";
-import type { Moment } from "./context.js";
-import { createCore } from "./core.js";
-import { CONSENT, type Gate } from "./gate.js";
-import { VISITOR } from "./identity.js";
-import { watchPageLife } from "./page-life.js";
-import { watchPageViews } from "./page-views.js";
-import { createSignalHub, type Listen } from "./signals.js";
+import type { EarlyCall, Method, Tracker, TrackerOptions } from "./api.js";
+import { type Call, createEventCalls, type Recording } from "./calls.js";
+import { createDelivery } from "./delivery.js";
+import { takeEarlyCalls } from "./early-calls.js";
+import { encode } from "./encode.js";
+import { activate, choose, isCounted, isDenied, isOpen } from "./gate.js";
+import { reset, visitor } from "./identity.js";
+import { createLock } from "./lock.js";
+import { createOutbox, DROPPED } from "./outbox.js";
+import { watchPage } from "./page.js";
+import { type Moment, recordEvent } from "./recorder.js";
+import { emit, guard, on } from "./signals.js";
+import { setItem } from "./storage.js";
+import { newId } from "./uuid.js";
 import { VERSION } from "./version.js";
 import type { Watcher } from "./watcher.js";
 
-type Calls = Readonly<Record<Method, Call>>;
+const present = (): Moment => [Date.now(), location.href];
 
-const present = (): Moment => ({ time: Date.now(), url: location.href });
-
-/** Keeps up with the network and with other tabs of the site. */
-function followOthers(gate: Gate, listen: Listen): void {
-  listen(window, "online", gate.resume);
-  listen(window, "storage", (event) => {
-    const { key, newValue } = event as StorageEvent;
-    if (key === CONSENT) gate.choose(newValue);
-    if (key === VISITOR && newValue) gate.resume();
+/** Records events for one key; nothing is stored or sent before the visitor has consented and seen the page. */
+function createRecording({ writeKey, collector }: TrackerOptions) {
+  const name = `waystitch:${writeKey}:`;
+  const outbox = createOutbox(name);
+  const delivery = createDelivery(outbox, `${collector}`.replace(/\/*$/, "/v1/batch"), writeKey, createLock(name));
+  on("gate", (provisional: string) => {
+    if (!isOpen()) return;
+    // What was recorded before consent carries an id that nobody knew; the browser may remember its visitor by another.
+    for (const { slot, json } of outbox.list(true)) setItem(slot, json.split(provisional).join(visitor()));
+    delivery.sweep();
   });
+  const record: Recording = (moment, type, fields, options) => {
+    if (isDenied() && !(isCounted() && type === "page")) return;
+    const id = newId();
+    const json = recordEvent(id, type, fields, moment, options);
+    setItem(DROPPED, "");
+    outbox.put(id, json);
+    delivery.schedule();
+    emit("event", json);
+  };
+  return [createEventCalls(record), delivery.leave] as const;
 }
 
 /**
- * Starts a tracker on this page.
+ * Starts a tracker on this page. Visitor, consent and signals are those of all trackers on it.
  *
  * @param early calls the page made before the script was there, in their order
  * @param watchers what records events without being called
  */
-export function startTracker(options: TrackerOptions, early: readonly EarlyCall[], watchers: readonly Watcher[]): Tracker {
-  const hub = createSignalHub();
-  const { guard, listen } = hub;
-  const replay = (list: readonly EarlyCall[], known: Readonly<Partial<Calls>>): void => {
-    for (const [method, args, time, url] of list) {
-      const call = known[method];
-      if (call) guard(() => call({ time, url }, ...args));
-    }
+export const startTracker = (options: TrackerOptions, early: readonly EarlyCall[], watchers: readonly Watcher[]): Tracker => {
+  const [events, leave] = createRecording(options);
+  const api: Record<string, unknown> = { version: VERSION, visitorId: () => (isOpen() && !isDenied() ? visitor() : undefined) };
+  const calls: Record<Method, Call> = {
+    ...events,
+    reset,
+    consent: (_, state, purposes) => choose(`${state}${purposes ? encode(purposes) : ""}`),
+    flush: leave,
+    ready: (_, callback) => (callback as (tracker: unknown) => void)(api),
+    on: (_, signal, listener) => on(signal, listener),
+  };
+  // The methods take anything, throw nothing, and know when and where they were called.
+  for (const method of Object.keys(calls) as Method[])
+    api[method] = (...args: readonly unknown[]) => guard(() => calls[method](present(), ...args));
+  const replay = (list: readonly EarlyCall[], isChoice?: boolean): void => {
+    for (const [method, args, ...moment] of list) if (!isChoice === (method !== "consent")) guard(() => calls[method](moment, ...args));
   };
   const view = (moment = present()): void => {
     if (options.pages !== "off") events.page(moment);
-    hub.emit("view");
   };
-  const { referrer, settle } = watchPageViews(options.routing === "hash", hub, view);
-  const { calls: events, gate, identity, delivery } = createCore(options, hub, referrer, replay);
-  const api: Record<string, unknown> = { version: VERSION, visitorId: () => (gate.isOpen() ? identity.visitor() : undefined) };
-  const calls: Calls = {
-    ...events,
-    reset: identity.reset,
-    consent: (_, state) => gate.choose(state),
-    flush: delivery.leave,
-    ready: (_, callback) => (callback as (tracker: unknown) => void)(api),
-    on: (_, signal, listener) => hub.on(signal, listener),
-  };
-  // The methods take anything, throw nothing, and know when and where they were called.
-  for (const method of METHODS) api[method] = (...args: readonly unknown[]) => guard(() => calls[method](present(), ...args));
 
   guard(() => {
+    watchPage(options);
+    on("view", view);
+    on("gate", () => isOpen() && replay(takeEarlyCalls()));
     // What the visitor has chosen by now holds for all that was called before.
-    replay(early.filter(([method]) => method === "consent").slice(-1), calls);
-    whenActivated(listen, () => {
-      gate.activate();
-      view({ time: early[0] ? early[0][2] : Date.now(), url: location.href });
+    replay(early, true);
+    whenActivated(() => {
+      activate();
+      view([early[0] ? early[0][2] : Date.now(), location.href]);
     });
-    replay(early, { ...calls, consent: () => {} });
+    replay(early);
     for (const watch of watchers)
       watch({
         options,
-        hub,
         track: (...args) => events.track(present(), ...args),
         identify: (traits) => events.identify(present(), traits),
       });
-    const leave = (): void => {
-      settle();
-      hub.emit("leave");
-      delivery.leave();
-    };
-    const back = (): void => {
-      gate.resume();
-      view();
-    };
-    watchPageLife(listen, leave, back);
-    followOthers(gate, listen);
+    on("leave", leave);
   });
   // Every method of the interface was put in.
   return api as unknown as Tracker;
-}
+};

@@ -23,7 +23,7 @@ test("Without a choice asked for, events are recorded under a first-party id", a
   const { wire, open } = setting();
   const page = await open("/");
   const [view] = await wire.waitFor(1);
-  expect(await page.evaluate(traces)).toEqual([`ws_vid=${view?.anonymousId}`, "ws_uid", "ws_vid"]);
+  expect(await page.evaluate(traces)).toEqual([`ws_vid=${view?.anonymousId}`, "ws_vid"]);
   expect(await page.evaluate(() => window.waystitch?.visitorId())).toBe(view?.anonymousId);
   const [cookie] = await page.context().cookies();
   expect(cookie).toMatchObject({ name: "ws_vid", path: "/", sameSite: "Lax", httpOnly: false });

@@ -1,9 +1,5 @@
-import { expect, test } from "vitest";
-import { createOutbox, type OutboxLimits } from "../src/outbox.js";
-import { createSafeStorage } from "../src/safe-storage.js";
-import { createUuids } from "../src/uuid.js";
-
-const LIMITS: OutboxLimits = { entries: 5, size: 1000, ageMs: 60_000 };
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Outbox } from "../src/outbox.js";
 
 /** A browser's storage in memory; `quota` is its size in characters. */
 function storageOf(quota = Number.POSITIVE_INFINITY): Storage {
@@ -20,106 +16,119 @@ function storageOf(quota = Number.POSITIVE_INFINITY): Storage {
   return new Proxy(items, { get: (_, name) => storage[name as keyof typeof storage] }) as unknown as Storage;
 }
 
-let clock = Date.UTC(2026, 10, 22);
-const newId = createUuids(
-  () => clock,
-  (bytes) => crypto.getRandomValues(bytes),
-);
-const entry = (json = "{}") => ({ id: newId(), json });
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 22) });
+});
 
-function tab(storage: Storage, limits = LIMITS) {
-  const dropped: number[] = [];
-  const outbox = createOutbox(
-    createSafeStorage(() => storage),
-    "box:",
-    limits,
-    () => clock,
-    (entries) => dropped.push(entries),
-  );
-  return { ...outbox, dropped };
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+interface Tab extends Outbox {
+  /** Puts in an event of this JSON, and says how it will be listed. */
+  put1(json?: string): { slot: string; json: string };
+  readonly dropped: string[];
 }
 
-test("A page lists what it added, in order, and on demand what others left", () => {
+/** The script in a tab of its own. */
+async function tab(storage: Storage): Promise<Tab> {
+  vi.resetModules();
+  vi.stubGlobal("localStorage", storage);
+  const { createOutbox } = await import("../src/outbox.js");
+  const { newId } = await import("../src/uuid.js");
+  const { on } = await import("../src/signals.js");
+  (await import("../src/storage.js")).allowStorage(true);
+  const dropped: string[] = [];
+  on("error", ({ detail }: { detail: string }) => dropped.push(detail));
+  const outbox = createOutbox("box:");
+  const put1 = (json = "{}") => {
+    const id = newId();
+    outbox.put(id, json);
+    return { slot: `box:${id}`, json };
+  };
+  return { ...outbox, put1, dropped };
+}
+
+test("A page lists all that waits in order of creation, or only its own", async () => {
   const storage = storageOf();
-  const [one, other] = [tab(storage), tab(storage)];
-  const [a, b, c] = [entry("1"), entry("2"), entry("3")];
-  other.add(b);
-  one.add(a);
-  one.add(c);
-  expect(one.list(false)).toEqual([a, c]);
-  expect(one.list(true)).toEqual([a, b, c]);
+  const [one, other] = [await tab(storage), await tab(storage)];
+  const a = one.put1("1");
+  vi.advanceTimersByTime(1);
+  const b = other.put1("2");
+  vi.advanceTimersByTime(1);
+  const c = one.put1("3");
+  expect(one.list()).toEqual([a, b, c]);
+  expect(one.list(true)).toEqual([a, c]);
 });
 
-test("What another tab has delivered is gone here, too", () => {
+test("What another tab has delivered is gone here, too", async () => {
   const storage = storageOf();
-  const [one, other] = [tab(storage), tab(storage)];
-  one.add(entry());
-  other.remove(other.list(true));
-  expect(one.list(false)).toEqual([]);
+  const [one, other] = [await tab(storage), await tab(storage)];
+  one.put1();
+  other.drop(other.list());
+  expect(one.list(true)).toEqual([]);
 });
 
-test("Removal is by entry: what was added meanwhile stays", () => {
-  const outbox = tab(storageOf());
-  outbox.add(entry());
-  const sent = outbox.list(false);
-  const later = entry();
-  outbox.add(later);
-  outbox.remove(sent);
-  expect(outbox.list(true)).toEqual([later]);
+test("Removal is by entry: what was added meanwhile stays", async () => {
+  const outbox = await tab(storageOf());
+  outbox.put1();
+  const sent = outbox.list();
+  const later = outbox.put1();
+  outbox.drop(sent);
+  expect(outbox.list()).toEqual([later]);
 });
 
-test("Past the number of entries the oldest go, and are counted", () => {
-  const outbox = tab(storageOf());
-  const entries = Array.from({ length: 8 }, () => entry());
-  for (const one of entries) outbox.add(one);
-  expect(outbox.list(true)).toEqual(entries.slice(3));
-  expect(outbox.dropped).toEqual([1, 1, 1]);
-});
-
-test("Past the size the oldest go", () => {
-  const outbox = tab(storageOf());
-  const entries = Array.from({ length: 3 }, () => entry("x".repeat(400)));
-  for (const one of entries) outbox.add(one);
-  expect(outbox.list(true)).toEqual(entries.slice(1));
-});
-
-test("What is too old to be taken by the collector goes", () => {
+test("Past a thousand entries the oldest go, and are counted", async () => {
   const storage = storageOf();
-  const outbox = tab(storage);
-  outbox.add(entry());
-  clock += 61_000;
-  const young = entry();
-  outbox.add(young);
-  expect(tab(storage).list(true)).toEqual([young]);
+  const outbox = await tab(storage);
+  const entries = Array.from({ length: 1003 }, () => outbox.put1());
+  expect(outbox.list()).toEqual(entries.slice(3));
+  outbox.put1();
+  outbox.list();
+  expect(outbox.dropped).toEqual(["3", "1"]);
+  expect(storage.getItem("ws_dropped")).toBe("4");
+});
+
+test("Past a million characters the oldest go", async () => {
+  const outbox = await tab(storageOf());
+  const entries = Array.from({ length: 3 }, () => outbox.put1("x".repeat(400_000)));
+  expect(outbox.list()).toEqual(entries.slice(1));
+});
+
+test("What is too old to be taken by the collector goes", async () => {
+  const storage = storageOf();
+  const outbox = await tab(storage);
+  outbox.put1();
+  vi.advanceTimersByTime(30 * 86_400_000 + 70_000);
+  const young = outbox.put1();
+  expect((await tab(storage)).list()).toEqual([young]);
 });
 
 test.each([
-  ["full", () => tab(storageOf(2))],
+  ["full", () => storageOf(2)],
   [
     "blocked",
     () =>
-      tab(
-        new Proxy({} as Storage, {
-          get() {
-            throw new DOMException("denied", "SecurityError");
-          },
-        }),
-      ),
+      new Proxy({} as Storage, {
+        get() {
+          throw new DOMException("denied", "SecurityError");
+        },
+      }),
   ],
-])("Where the storage is %s, memory does", (_, open) => {
-  const outbox = open();
-  const entries = [entry("long enough"), entry("long enough")];
-  for (const one of entries) outbox.add(one);
-  expect(outbox.list(true)).toEqual(entries);
-  outbox.remove(entries);
-  expect(outbox.list(true)).toEqual([]);
+])("Where the storage is %s, memory does", async (_, open) => {
+  const outbox = await tab(open());
+  const entries = [outbox.put1("long enough"), outbox.put1("long enough")];
+  expect(outbox.list()).toEqual(entries);
+  outbox.drop(entries);
+  expect(outbox.list()).toEqual([]);
 });
 
-test("Other items of the site's storage are not touched", () => {
+test("Other items of the site's storage are not touched", async () => {
   const storage = storageOf();
   storage.setItem("cart", "[1]");
-  const outbox = tab(storage);
-  outbox.add(entry());
-  outbox.remove(outbox.list(true));
+  const outbox = await tab(storage);
+  outbox.put1();
+  outbox.drop(outbox.list());
   expect(Object.keys(storage)).toEqual(["cart"]);
 });

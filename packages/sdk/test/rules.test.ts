@@ -1,12 +1,10 @@
 import type { KnownEventName } from "@waystitch/protocol";
 import { SERVER_EVENTS } from "@waystitch/protocol";
-import { expect, expectTypeOf, test } from "vitest";
-import { campaignOf } from "../src/context.js";
+import { expect, expectTypeOf, test, vi } from "vitest";
 import { takeEarlyCalls } from "../src/early-calls.js";
-import { initialConsent } from "../src/gate.js";
 import type { CallOptions, KnownEvents, Tracker } from "../src/index.js";
 import { isNewView } from "../src/page-views.js";
-import { createSafeStorage } from "../src/safe-storage.js";
+import { setItem } from "../src/storage.js";
 
 test.each<[from: string, to: string, moved: boolean, hash: boolean, counts: boolean]>([
   ["/a", "/b", true, false, true],
@@ -22,34 +20,34 @@ test.each<[from: string, to: string, moved: boolean, hash: boolean, counts: bool
   expect(isNewView(site + from, site + to, moved, hash)).toBe(counts);
 });
 
-test.each<[option: string | undefined, known: string | undefined, gpc: boolean, consent: string]>([
-  [undefined, undefined, false, "granted"],
-  ["granted", undefined, false, "granted"],
-  ["pending", undefined, false, "pending"],
-  ["pending", "granted", false, "granted"],
-  ["granted", "denied", false, "denied"],
-  ["denied", "granted", false, "denied"],
-  ["granted", "granted", true, "denied"],
-  ["yes", undefined, false, "pending"],
-  ["pending", "nonsense", false, "pending"],
-])("A site that says %s, a remembered %s, GPC %s: consent is %s", (option, known, gpc, consent) => {
-  expect(initialConsent(option, known, gpc)).toBe(consent);
-});
-
-test("A campaign has Segment's names, and is absent without one", () => {
-  expect(campaignOf(new URLSearchParams("?utm_campaign=he&utm_source=zalo&utm_medium="))).toEqual({ name: "he", source: "zalo" });
-  expect(campaignOf(new URLSearchParams("?gclid=1&source=x"))).toBeUndefined();
+test.each<[option: string | undefined, known: string | undefined, browser: object, dnt: "honour" | undefined, denied: boolean]>([
+  ["granted", undefined, {}, undefined, false],
+  ["granted", "denied", {}, undefined, true],
+  ["granted", 'denied{"ads":false}', {}, undefined, true],
+  ["denied", "granted", {}, undefined, true],
+  ["granted", "granted", { globalPrivacyControl: true }, undefined, true],
+  ["granted", "granted", { globalPrivacyControl: 1 }, undefined, false],
+  ["granted", "granted", { doNotTrack: "1" }, undefined, false],
+  ["granted", "granted", { doNotTrack: "1" }, "honour", true],
+  ["pending", "nonsense", {}, undefined, false],
+])("A site that says %s, a remembered %s, a browser that says %o, DNT %s: denied is %s", async (option, known, browser, dnt, denied) => {
+  vi.resetModules();
+  vi.stubGlobal("navigator", browser);
+  vi.stubGlobal("localStorage", { getItem: () => known });
+  const { isDenied, prepareGate } = await import("../src/gate.js");
+  prepareGate({ writeKey: "wk", collector: "c", consent: option as "granted", dnt });
+  expect(isDenied()).toBe(denied);
+  vi.unstubAllGlobals();
 });
 
 test("Early calls of several pages are taken once, in order", () => {
-  const storage = createSafeStorage(() => expect.unreachable());
-  storage.set("ws_early", `,[["track",["A"],1,"u"],["page",[],2,"u"]],[["track",["B"],3,"v"]]`);
-  expect(takeEarlyCalls(storage).map(([method, args]) => [method, args[0]])).toEqual([
+  setItem("ws_early", `,[["track",["A"],1,"u"],["page",[],2,"u"]],[["track",["B"],3,"v"]]`);
+  expect(takeEarlyCalls().map(([method, args]) => [method, args[0]])).toEqual([
     ["track", "A"],
     ["page", undefined],
     ["track", "B"],
   ]);
-  expect(takeEarlyCalls(storage)).toEqual([]);
+  expect(takeEarlyCalls()).toEqual([]);
 });
 
 test("Every known event a browser may report has typed properties", () => {

@@ -48,12 +48,15 @@ export async function isReady(page: Page): Promise<void> {
   await page.waitForFunction(() => window.waystitch?.version);
 }
 
-/** Lets everything run that a page has already scheduled: two tasks, a lock, and one answered request. */
-export async function settle(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+/**
+ * Lets everything run that a page has already scheduled: two tasks, and one answered request.
+ * @param sending false when no answer is to be waited for
+ */
+export async function settle(page: Page, sending = true): Promise<void> {
+  await page.evaluate(async (wait) => {
     for (let i = 0; i < 3; i++) {
       await new Promise((done) => setTimeout(done));
-      await navigator.locks.request("waystitch:wk_test:", async () => {});
+      if (wait) await navigator.locks.request("waystitch:wk_test:", async () => {});
     }
-  });
+  }, sending);
 }

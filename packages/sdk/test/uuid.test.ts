@@ -1,29 +1,41 @@
-import { expect, test } from "vitest";
-import { createUuids, timeOfUuid } from "../src/uuid.js";
+import { afterEach, expect, test, vi } from "vitest";
 
-const noise = (bytes: Uint8Array<ArrayBuffer>): void => {
-  crypto.getRandomValues(bytes);
-};
+const START = Date.UTC(2026, 10, 22);
 
-test("Ids are version 7 UUIDs that carry their time", () => {
-  const id = createUuids(() => Date.UTC(2026, 10, 22), noise)();
+/** The ids of a page that was opened at a time. */
+async function pageAt(time: number) {
+  vi.useFakeTimers({ now: time });
+  vi.resetModules();
+  return await import("../src/uuid.js");
+}
+
+afterEach(() => void vi.useRealTimers());
+
+test("Ids are version 7 UUIDs that carry their time", async () => {
+  const { newId } = await pageAt(START);
+  const id = newId();
   expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-  expect(timeOfUuid(id)).toBe(Date.UTC(2026, 10, 22));
+  expect(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)).toBe(START);
 });
 
-test("Ids sort in order of creation within a millisecond, past its count, and when the clock goes back", () => {
-  let clock = Date.UTC(2026, 10, 22);
-  const newId = createUuids(() => clock, noise);
+test("Ids sort in order of creation within a millisecond, past its count, and when the clock goes back", async () => {
+  const { newId } = await pageAt(START);
   const ids = Array.from({ length: 3000 }, newId);
-  clock -= 60_000;
+  vi.setSystemTime(START - 60_000);
   ids.push(newId());
-  clock += 120_000;
+  vi.setSystemTime(START + 60_000);
   ids.push(newId());
   expect([...ids].sort()).toEqual(ids);
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test("Two pages that start in the same millisecond make different ids", () => {
-  const [one, other] = [createUuids(() => 1e12, noise), createUuids(() => 1e12, noise)];
-  expect(one()).not.toBe(other());
+test("Two pages that start in the same millisecond make different ids", async () => {
+  const [one, other] = [await pageAt(START), await pageAt(START)];
+  expect(one.newId()).not.toBe(other.newId());
+});
+
+test("Ids are told by their age, within about a minute", async () => {
+  const { idsAt, newId } = await pageAt(START);
+  expect(newId() > idsAt(START - 1)).toBe(true);
+  expect(newId() < idsAt(START + 66_000)).toBe(true);
 });

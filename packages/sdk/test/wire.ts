@@ -103,8 +103,11 @@ export async function startWire(): Promise<Wire> {
   };
 }
 
+/** The path of the page an event tells of. */
+export const pathOf = ({ context }: WireEvent): string => new URL(context?.page?.url ?? "about:blank").pathname;
+
 /** A short name to compare events by. */
-export const nameOf = (event: WireEvent): string => event.event ?? `${event.type}${event.context?.page?.path ?? ""}`;
+export const nameOf = (event: WireEvent): string => event.event ?? `${event.type}${pathOf(event)}`;
 
 /** A web site on an origin of its own, with the same page at every address unless `pageAt` says otherwise. */
 export async function startSite(pageAt: (path: string) => string): Promise<{ url: string; close(): Promise<void> }> {
