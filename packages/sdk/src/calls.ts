@@ -1,6 +1,7 @@
 import { type EventType, LIMITS } from "@waystitch/protocol";
 import type { Method } from "./api.js";
 import { signIn, user } from "./identity.js";
+import { isObject } from "./is-object.js";
 import type { Fields, Moment } from "./recorder.js";
 import { report } from "./signals.js";
 
@@ -20,7 +21,7 @@ export const createEventCalls = (record: Recording): EventCalls => {
   const call =
     (type: EventType, subject: string, body: string): Call =>
     (moment, ...args) => {
-      const [first, second, options] = Object(args[0]) === args[0] ? [undefined, ...args] : args;
+      const [first, second, options] = isObject(args[0]) ? [undefined, ...args] : args;
       record(moment, type, { [subject]: first, [body]: second }, options);
     };
   // Who the user is, is remembered and stands in every event.
@@ -33,7 +34,7 @@ export const createEventCalls = (record: Recording): EventCalls => {
       const id = /str|num/.test(typeof args[0]) ? `${args[0]}`.trim() : "";
       // With an id it cannot use, the collector would reject all events that follow.
       if (id && id.length <= LIMITS.idLength) signIn(id);
-      else if (Object(args[0]) !== args[0]) report("options", "userId");
+      else if (!isObject(args[0])) report("options", "userId");
       identify(moment, ...args);
     },
     alias: (moment, userId, previous, options) => record(moment, "alias", { userId, previousId: previous || user() }, options),

@@ -3,23 +3,19 @@ import { attempt } from "./attempt.js";
 /** The longest a browser keeps a cookie: https://developer.chrome.com/blog/cookie-max-age-expires */
 const MAX_AGE_S = 400 * 86_400;
 
-/** The value of a cookie; none in a sandboxed frame, either, which throws: https://html.spec.whatwg.org/multipage/dom.html#dom-document-cookie */
-export const readCookie = (name: string): string =>
-  attempt(() => (`; ${document.cookie}`.split(`; ${name}=`)[1] || "").split(";")[0]) || "";
-
 /**
- * Sets a first-party cookie for 400 days, on the widest domain that takes it, so that all subdomains of the site share
- * it; or removes it from all, with an empty value. Which domains are public suffixes only the browser knows, so it is asked
- * by trying: https://publicsuffix.org/
+ * Sets a first-party cookie to a value that no other cookie has, for 400 days, on the widest domain that takes it, so that all
+ * subdomains of the site share it; or removes it from all, with an empty value. Which domains are public suffixes only the browser
+ * knows, so it is asked by trying: https://publicsuffix.org/
  */
 export const setCookie = (name: string, value: string): void => {
   const labels = location.hostname.split(".");
   attempt(() => {
     // A top-level domain alone takes none.
-    for (let at = labels.length - 1 || 1; at-- && (!value || readCookie(name) !== value); )
+    for (let at = labels.length - 1 || 1; at-- && !(value && document.cookie.includes(value)); )
       // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous and not everywhere.
       document.cookie = `${name}=${value};path=/;max-age=${value ? MAX_AGE_S : 0};samesite=lax;domain=${labels.slice(at).join(".")}${
-        location.protocol === "https:" ? ";secure" : ""
+        isSecureContext ? ";secure" : ""
       }`;
   });
 };

@@ -34,59 +34,59 @@ export const createDelivery = (outbox: Outbox, url: string, writeKey: string, lo
   const flying = new Set<string>();
   /** Events in one request; none, once it is clear that the collector takes nothing. */
   let most = 1000;
-  let waiting = false;
   let failures = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
   /** A run is to come, or going on: it finds what comes meanwhile. */
   let scheduled: unknown;
 
   /** The oldest events that fit. */
   const due = (own?: boolean): Entry[] => {
     let bytes = 0;
-    return outbox
-      .list(own)
-      .filter(({ slot }) => isOpen() && !flying.has(slot))
-      .slice(0, most)
-      .filter(({ json }) => (bytes += bytesOf(json) + 1) < REQUEST_BYTES);
+    let count = 0;
+    return outbox.list(own).filter(({ slot, json }) => {
+      if (!isOpen() || flying.has(slot)) return false;
+      bytes += bytesOf(json);
+      return count++ < most && bytes < REQUEST_BYTES;
+    });
   };
-  const send = async (entries: readonly Entry[], leaving?: boolean): Promise<void> => {
+  /** Resolves with whether to go on with the next ones. */
+  const send = async (entries: readonly Entry[], leaving?: boolean): Promise<boolean> => {
     const body = `{"batch":[${entries.map(({ json }) => json)}],"sentAt":"${new Date().toISOString()}","writeKey":"${writeKey}"}`;
     for (const { slot } of entries) flying.add(slot);
-    const answer = await post(url, body, leaving);
+    const [status, text, retryAfter] = await post(url, body, leaving);
     for (const { slot } of entries) flying.delete(slot);
-    // A beacon is not answered; the next page sends its events again.
-    if (!answer) return;
-    const [status, text, retryAfter] = answer;
     if (isTemporary(status)) {
-      waiting = true;
-      clearTimeout(timer);
-      timer = setTimeout(sweep, waitMs(++failures, retryAfter));
-    } else if (isHopeless(status)) {
+      setTimeout(sweep, waitMs(++failures, retryAfter));
+      return false;
+    }
+    if (isHopeless(status)) {
       most = 0;
       report("parked", text);
-    } else if (status === 413 && entries[1]) most = entries.length >> 1;
+    } else if (status === "413" && entries[1]) most = entries.length >> 1;
     else {
       outbox.drop(entries);
       failures = 0;
-      if (status > 299 || text.includes('"reason"')) report("rejected", text);
+      if (status > "3" || text.includes('"reason"')) report("rejected", text);
     }
+    return true;
   };
   const run = async (): Promise<void> => {
-    for (let next = due(); next[0] && !waiting; next = due()) await send(next);
+    // After a failure, nothing is scheduled before its time has come.
+    for (let next = due(); next[0]; next = due()) if (!(await send(next))) return;
     scheduled = 0;
   };
   const schedule = (): void => {
     scheduled = scheduled || setTimeout(() => lock(run));
   };
   const sweep = (): void => {
-    waiting = false;
+    scheduled = 0;
     schedule();
   };
   return {
     schedule,
     sweep,
     leave() {
-      for (let next = due(true); next[0]; next = due(true)) void send(next, true);
+      const next = due(true);
+      if (next[0]) void send(next, true);
     },
   };
 };

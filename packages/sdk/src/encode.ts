@@ -1,4 +1,5 @@
 import { LIMITS } from "@waystitch/protocol";
+import { isObject } from "./is-object.js";
 import { report } from "./signals.js";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them unescaped.
@@ -43,7 +44,7 @@ export const encode = (value: object): string => {
       put(name);
       let item = holder[key];
       if (++values > LIMITS.values || path.length >= LIMITS.depth || path.includes(item)) throw item;
-      if (Object(item) === item && !Array.isArray(item) && (item as Date).toJSON) item = (item as Date).toJSON();
+      if (isObject(item) && !Array.isArray(item) && (item as Date).toJSON) item = (item as Date).toJSON();
       const type = typeof item;
       // biome-ignore lint/suspicious/noGlobalIsFinite: null and booleans count as numbers here.
       if (item === null || /num|boo/.test(type)) return name + put(isFinite(item as number) ? `${item}` : "null");

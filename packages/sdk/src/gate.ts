@@ -18,7 +18,7 @@ let active = false;
 let open = false;
 
 /** A choice as it is kept: the whole of it, the state, and the flags of purposes as JSON, or nothing. */
-const choiceOf = (text: string): readonly string[] => /^(pending|granted|denied)((?:\{.*)?)$/.exec(text) || [];
+const choiceOf = (text: string): readonly (string | undefined)[] => /^(pending|granted|denied)(\{.*)?$/.exec(text) || [];
 
 const update = (): void => {
   open = active && (state === "granted" || isCounted());
@@ -38,7 +38,7 @@ export const isDenied = (): boolean => state === "denied";
 /** Whether visitors who do not consent are counted without an id. */
 export const isCounted = (): boolean => counted && isDenied();
 /** The visitor's choice by purpose, as the page gave it. */
-export const consentedTo = (): object | undefined => (purposes ? { categoryPreferences: JSON.parse(purposes) } : undefined);
+export const consentedTo = (): unknown => purposes && { categoryPreferences: JSON.parse(purposes) };
 
 /**
  * What the visitor allows when the page opens. A site that says `denied` overrules a remembered choice, and what the browser

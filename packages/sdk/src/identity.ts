@@ -1,4 +1,5 @@
-import { readCookie, setCookie } from "./cookie.js";
+import { attempt } from "./attempt.js";
+import { setCookie } from "./cookie.js";
 import { getItem, setItem } from "./storage.js";
 import { newId } from "./uuid.js";
 
@@ -10,23 +11,26 @@ let visitorId = "";
 let userId: string | undefined;
 let remembered = false;
 
-export const visitor = (): string => visitorId || (visitorId = newId());
+export const visitor = (): string => {
+  visitorId = visitorId || newId();
+  return visitorId;
+};
 export const user = (): string | undefined => userId;
 
 /** In a first-party cookie, which subdomains share, with a copy in the storage for browsers that refuse cookies or end them early. */
 const keep = (): void => {
   if (!remembered) return;
-  // Each access waits for another process; the copy brings an expired cookie back.
-  if (readCookie(VISITOR) !== visitor()) setCookie(VISITOR, visitorId);
+  setCookie(VISITOR, visitor());
   // The user stands beside the visitor, so that a reset on another subdomain signs out here, too.
   setItem(VISITOR, `${visitorId} ${userId || ""}`);
 };
 
 /** Takes up the visitor and user the browser remembers, if any, and makes it remember them from now on. Before, nothing is read or written. */
 export const remember = (): void => {
-  const [owner = "", ...rest] = getItem(VISITOR).split(" ");
-  const known = readCookie(VISITOR) || owner;
-  if (/^[\w-]{8,100}$/.test(known)) visitorId = known;
+  const [owner, ...rest] = getItem(VISITOR).split(" ");
+  // The cookie before its copy. In a sandboxed frame reading it throws: https://html.spec.whatwg.org/multipage/dom.html#dom-document-cookie
+  const known = attempt(() => /\bws_vid=([\w-]{8,100})/.exec(`${document.cookie};${VISITOR}=${owner}`));
+  if (known) visitorId = known[1] as string;
   const signedIn = (owner === visitorId && rest.join(" ")) || undefined;
   userId = remembered ? signedIn : userId || signedIn;
   remembered = true;

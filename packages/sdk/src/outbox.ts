@@ -50,7 +50,10 @@ export const createOutbox = (prefix: string): Outbox => {
         .map((slot) => ({ slot, json: getItem(slot) }))
         // Another tab may have delivered one meanwhile.
         .filter(({ json }) => json);
-      const kept = newestFirst.filter(({ slot, json }, at) => (size += json.length) <= OUTBOX.size && at < OUTBOX.entries && slot > oldest);
+      const kept = newestFirst.filter(({ slot, json }, at) => {
+        size += json.length;
+        return size <= OUTBOX.size && at < OUTBOX.entries && slot > oldest;
+      });
       const gone = newestFirst.slice(kept.length);
       drop(gone);
       if (gone[0]) {

@@ -13,6 +13,7 @@ export const isNewView = (from: string, to: string, moved: boolean, hashRouting:
   return page(from) !== page(to);
 };
 
+let hashes: boolean;
 let address: string;
 let from: string;
 let moved = false;
@@ -22,24 +23,25 @@ let timer: unknown;
 export const referrer = (): string => from;
 
 /** Counts a change of address that still waits for the end of its task. */
-export const settleView = (hashRouting: boolean): void => {
+export const settleView = (): void => {
   if (!timer) return;
   timer = 0;
   const last = address;
   address = location.href;
-  const counts = isNewView(last, address, moved, hashRouting);
+  const counts = isNewView(last, address, moved, hashes);
   moved = false;
   if (!counts) return;
   from = last.replace(/#.*/, "");
   emit("view");
 };
 
-/** Watches for page views that load no document. */
+/** Watches for page views that load no document. @param hashRouting the fragment names the page */
 export const watchViews = (hashRouting: boolean): void => {
+  hashes = hashRouting;
   address = location.href;
   from = document.referrer;
   watchHistory((newEntry) => {
     moved = moved || newEntry;
-    timer = timer || setTimeout(() => guard(() => settleView(hashRouting)));
+    timer = timer || setTimeout(() => guard(settleView));
   });
 };

@@ -1,29 +1,37 @@
 import type { TrackerOptions } from "./api.js";
 import { CONSENT, choose, prepareGate, resume } from "./gate.js";
 import { VISITOR } from "./identity.js";
-import { watchPageLife } from "./page-life.js";
 import { settleView, watchViews } from "./page-views.js";
 import { emit, listen } from "./signals.js";
 
 let watched = false;
 
-/** Watches what all trackers of the page share, once. The options of the first tracker count. */
+const leave = (): void => {
+  settleView();
+  emit("leave");
+};
+
+/**
+ * Watches what all trackers of the page share, once. The options of the first tracker count.
+ *
+ * Two events tell that the page may be gone in a moment: `visibilitychange` on phones, where apps are swiped away, and `pagehide`.
+ * `unload` is missing on phones and keeps pages out of the back/forward cache.
+ * https://developer.chrome.com/docs/web-platform/page-lifecycle-api, https://web.dev/articles/bfcache
+ */
 export const watchPage = (options: TrackerOptions): void => {
   if (watched) return;
   watched = true;
   prepareGate(options);
-  const hashRouting = options.routing === "hash";
-  watchViews(hashRouting);
-  watchPageLife(
-    () => {
-      settleView(hashRouting);
-      emit("leave");
-    },
-    () => {
-      resume();
-      emit("view");
-    },
-  );
+  watchViews(options.routing === "hash");
+  listen(document, "visibilitychange", () => {
+    if (document.visibilityState === "hidden") leave();
+  });
+  listen(window, "pagehide", leave);
+  listen(window, "pageshow", (event) => {
+    if (!(event as PageTransitionEvent).persisted) return;
+    resume();
+    emit("view");
+  });
   // Keeps up with the network and with other tabs of the site.
   listen(window, "online", resume);
   listen(window, "storage", (event) => {

@@ -18,8 +18,8 @@ export const runTag = (watchers: readonly Watcher[]): void => {
     if (known.version) return;
     const early = known.q || [];
     delete known.q;
-    // The attributes are the site owner's word for the options; each option stands anything.
-    const options = { collector: new URL(script.src, location.href).origin, ...script.dataset } as unknown as TrackerOptions;
+    // The collector is beside the script. The attributes are the site owner's word for the options; each option stands anything.
+    const options = { collector: script.src.replace(/[^/]*$/, ""), ...script.dataset } as unknown as TrackerOptions;
     page.waystitch = Object.assign(known, startTracker(options, early, watchers));
   });
 };

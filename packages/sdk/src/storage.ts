@@ -5,7 +5,9 @@ const memory = new Map<string, string>();
 let allowed = false;
 
 /** From now on the browser may keep items, or not; nothing that is there already changes. */
-export const allowStorage = (allow: boolean): void => void (allowed = allow);
+export const allowStorage = (allow: boolean): void => {
+  allowed = allow;
+};
 
 /**
  * Local storage that cannot fail. Reading it from the window throws where site data are blocked:

@@ -1,4 +1,3 @@
-import { whenActivated } from "./activation.js";
 import type { EarlyCall, Method, Tracker, TrackerOptions } from "./api.js";
 import { type Call, createEventCalls, type Recording } from "./calls.js";
 import { createDelivery } from "./delivery.js";
@@ -10,7 +9,7 @@ import { createLock } from "./lock.js";
 import { createOutbox, DROPPED } from "./outbox.js";
 import { watchPage } from "./page.js";
 import { type Moment, recordEvent } from "./recorder.js";
-import { emit, guard, on } from "./signals.js";
+import { emit, guard, listen, on } from "./signals.js";
 import { setItem } from "./storage.js";
 import { newId } from "./uuid.js";
 import { VERSION } from "./version.js";
@@ -74,10 +73,13 @@ export const startTracker = (options: TrackerOptions, early: readonly EarlyCall[
     on("gate", () => isOpen() && replay(takeEarlyCalls()));
     // What the visitor has chosen by now holds for all that was called before.
     replay(early, true);
-    whenActivated(() => {
+    const seen = (): void => {
       activate();
       view([early[0] ? early[0][2] : Date.now(), location.href]);
-    });
+    };
+    // A page may be rendered before it is opened: https://developer.chrome.com/docs/web-platform/prerender-pages#impact-on-analytics
+    if ((document as { prerendering?: boolean }).prerendering) listen(document, "prerenderingchange", seen);
+    else seen();
     replay(early);
     for (const watch of watchers)
       watch({

@@ -19,7 +19,7 @@ test.each([
   [503, "temporary"],
   [0, "temporary"],
 ])("The status %i is %s", (status, verdict) => {
-  expect(isTemporary(status) ? "temporary" : isHopeless(status) ? "hopeless" : "settled").toBe(verdict);
+  expect(isTemporary(`${status}`) ? "temporary" : isHopeless(`${status}`) ? "hopeless" : "settled").toBe(verdict);
 });
 
 /** The wait where chance is known. */

@@ -60,7 +60,6 @@ test("A first page view tells where it is and where from", async () => {
         title: "Page /landing?utm_source=facebook&utm_medium=paid&utm_campaign=he&gclid=abc",
         referrer: "https://www.google.com/",
       },
-      screen: { width: 1280, height: 720 },
       library: { name: "waystitch", version: "0.1.0" },
     },
   });
