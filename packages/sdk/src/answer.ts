@@ -10,4 +10,4 @@ export const isHopeless = (status: string): boolean => /^(3|4(?!00|13))/.test(st
  * browsers a collector failed from returning all at once: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export const waitMs = (failures: number, retryAfter: string | null | undefined): number =>
-  Math.max(Math.min(1000 * Number(retryAfter) || 0, 3_600_000), Math.random() * Math.min(300_000, 1000 * 2 ** failures));
+  Math.max(Math.min(1000 * +(retryAfter as string) || 0, 3_600_000), Math.random() * Math.min(300_000, 1000 * 2 ** failures));

@@ -11,8 +11,7 @@ const MAX_AGE_S = 400 * 86_400;
 export const setCookie = (name: string, value: string): void => {
   const labels = location.hostname.split(".");
   attempt(() => {
-    // A top-level domain alone takes none.
-    for (let at = labels.length - 1 || 1; at-- && !(value && document.cookie.includes(value)); )
+    for (let at = labels.length; at-- && !(value && document.cookie.includes(value)); )
       // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous and not everywhere.
       document.cookie = `${name}=${value};path=/;max-age=${value ? MAX_AGE_S : 0};samesite=lax;domain=${labels.slice(at).join(".")}${
         isSecureContext ? ";secure" : ""

@@ -57,7 +57,7 @@ export const createOutbox = (prefix: string): Outbox => {
       const gone = newestFirst.slice(kept.length);
       drop(gone);
       if (gone[0]) {
-        setItem(DROPPED, `${Number(getItem(DROPPED)) + gone.length}`);
+        setItem(DROPPED, `${+getItem(DROPPED) + gone.length}`);
         report("dropped", `${gone.length}`);
       }
       return kept.reverse();

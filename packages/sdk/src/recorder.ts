@@ -34,7 +34,7 @@ export const recordEvent = (id: string, type: EventType, fields: Fields, [time, 
       // Without the fragment, in which sites hide sign-in tokens.
       page: { url: url.replace(isDenied() ? /[?#].*/ : /#.*/, ""), title: document.title, referrer: isDenied() ? "" : referrer() },
       consent: consentedTo(),
-      dropped: Number(getItem(DROPPED)) || undefined,
+      dropped: +getItem(DROPPED) || undefined,
       library: { name: "waystitch", version: VERSION },
       ...context,
     },
