@@ -74,6 +74,41 @@ const SHAPES: readonly HostileEvent[] = [
   ["a track without a name", '{$,"type":"track"}', "name_missing"],
 ];
 
+const track = (name: string, properties: string): string => `{$,"type":"track","event":"${name}","properties":${properties}}`;
+
+/** Under other catalogues' names, whose fields are renamed and moved. */
+const ALIASES: readonly HostileEvent[] = [
+  ["30,000 items", track("add_to_cart", `{"items":[${times("1", 30_000)}]}`), "event_too_wide"],
+  ["as many items as an event may hold", track("purchase", `{"transaction_id":"1","items":[${times('{"id":1}', 980)}]}`), "stored"],
+  ["an item of 30 KB", track("add_to_cart", `{"items":[{"item_id":"${"x".repeat(30_000)}"}]}`), "stored"],
+  ["items that are none", track("add_to_cart", '{"items":"x","products":7,"impressions":{"0":{}}}'), "stored"],
+  ["items of every kind", track("view_item_list", '{"items":[null,1,"x",[],[[]],{},{"item_id":{}},{"id":[1]},true]}'), "stored"],
+  ["__proto__ in an item", track("add_to_cart", '{"items":[{"__proto__":{"polluted":1},"item_id":"k1"}]}'), "stored"],
+  ["__proto__ around the items", track("add_to_cart", '{"ecommerce":{"__proto__":{"polluted":1},"constructor":{"polluted":1}}}'), "stored"],
+  ["names of methods in an item", track("add_to_cart", '{"items":[{"toString":1,"valueOf":2,"toJSON":"x","then":1}]}'), "stored"],
+  [
+    "wrappers in wrappers",
+    track("purchase", '{"ecommerce":{"ecommerce":{"purchase":{}}},"transaction_id":"1","purchase":{"purchase":[]}}'),
+    "stored",
+  ],
+  ["a NUL and half an emoji in an item", track("add_to_cart", '{"items":[{"item_id":"\\u0000","item_name":"\\ud83d"}]}'), "stored"],
+  ["a price of 1e400", track("add_to_cart", '{"items":[{"price":1e400}]}'), "number_out_of_range"],
+  ["a price of 10,000 digits as text", track("add_to_cart", `{"items":[{"price":"${"9".repeat(10_000)}"}]}`), "stored"],
+  ["a price of many points", track("add_to_cart", `{"currency":"VND","items":[{"price":"${".000".repeat(5_000)}"}]}`), "stored"],
+  ["a purchase without an id", track("purchase", '{"transaction_id":"","items":[]}'), "order_id_empty"],
+  ["a purchase with an object as its id", track("purchase", '{"purchase":{"actionField":{"id":{"a":1}}}}'), "id_invalid"],
+  ["a purchase with an id of 9 kB", track("purchase", `{"transaction_id":"${"u".repeat(9_000)}"}`), "id_invalid"],
+  ["a refund from a browser", track("refund", '{"transaction_id":"1"}'), "secret_key_required"],
+  [
+    "a refund from a browser, by its type",
+    track("snowplow_ecommerce_action", '{"type":"refund","transaction_id":"1"}'),
+    "secret_key_required",
+  ],
+  ["a delivery from a browser, in other letters", track("ORDER-DELIVERED", '{"order_id":"1"}'), "secret_key_required"],
+  ["a campaign of 30 KB", context(`{"page":{"url":"https://shop.vn/?utm_source=${"x".repeat(30_000)}"}}`), "stored"],
+  ["campaigns in no address", context('{"page":{"url":"?utm_source=\\u0000"},"campaign":null}'), "stored"],
+];
+
 const IDS: readonly HostileEvent[] = [
   ["an id of 9 kB", `{$,"userId":"${"u".repeat(9_000)}"}`, "id_invalid"],
   ["an id that is an object", '{$,"groupId":{"id":1}}', "id_invalid"],
@@ -116,4 +151,4 @@ const TEXTS: readonly HostileEvent[] = [
   ["a phone number of 30 KB", `{$,"type":"identify","traits":{"phone":"${"0".repeat(30_000)}","email":${"9".repeat(20)}}}`, "stored"],
 ];
 
-export const HOSTILE_EVENTS: readonly HostileEvent[] = [...VALUES, ...PROTOTYPES, ...SHAPES, ...IDS, ...TIMES, ...TEXTS];
+export const HOSTILE_EVENTS: readonly HostileEvent[] = [...VALUES, ...PROTOTYPES, ...SHAPES, ...ALIASES, ...IDS, ...TIMES, ...TEXTS];

@@ -75,12 +75,14 @@ export interface BatchAnswer {
   }[];
 }
 
-/** An event after validation: bounded, free of what PostgreSQL refuses, its visitor named. */
-export interface ParsedEvent {
+/**
+ * What a sender says: bounded, free of what PostgreSQL refuses, every field of its kind. Whether the event makes sense
+ * under its name is not judged yet.
+ */
+export interface SaidEvent {
   readonly type: EventType;
   readonly eventId: string;
-  /** The browser's or device's id, or a stand-in beginning with `@` where there is none. */
-  readonly visitorId: string;
+  readonly anonymousId: string | null;
   readonly userId: string | null;
   readonly previousId: string | null;
   readonly groupId: string | null;
@@ -90,6 +92,12 @@ export interface ParsedEvent {
   readonly context: JsonObject;
   /** The client's own time of the event in epoch milliseconds; `null` when it sent none. */
   readonly clientTime: number | null;
+}
+
+/** An event after validation: what was said, and whose it is. */
+export interface ParsedEvent extends Omit<SaidEvent, "anonymousId"> {
+  /** The browser's or device's id, or a stand-in beginning with `@` where there is none. */
+  readonly visitorId: string;
 }
 
 export type { Json, JsonObject };

@@ -1,3 +1,5 @@
+export { CATALOGUES, type Catalogue, LATER_STEPS, SNOWPLOW_ACTION } from "./aliases.js";
+export { parseAmount } from "./amount.js";
 export { cleanJson, cleanText } from "./clean.js";
 export {
   type BatchAnswer,
@@ -7,13 +9,17 @@ export {
   type EventType,
   type PageContext,
   type ParsedEvent,
+  type SaidEvent,
   type WireBatch,
   type WireEvent,
 } from "./event.js";
 export { isObject, type Json, type JsonObject, utf8Bytes } from "./json.js";
 export { LIMITS } from "./limits.js";
 export { EVENT, type KnownEventName, ORDER_EVENTS, SERVER_EVENTS } from "./names.js";
-export { type ParseResult, parseEvent, type Rejection, type Sender } from "./parse.js";
+export { normaliseEvent } from "./normalise.js";
+export { type ParseResult, parseEvent } from "./parse.js";
 export { PARTS, partOf } from "./part.js";
-export { REJECT_REASONS, type RejectReason } from "./reject.js";
+export { REJECT_REASONS, type Rejection, type RejectReason } from "./reject.js";
+export { EVENT_FIELDS, ONE_PRODUCT, PRODUCT_FIELDS, type Renaming } from "./shapes.js";
 export { type Clocks, correctClock, parseTime } from "./time.js";
+export { type Sender, type ValidateResult, validateEvent } from "./validate.js";

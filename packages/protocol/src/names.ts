@@ -1,5 +1,5 @@
 /**
- * Names of the events Waystitch knows, in the spelling it stores.
+ * Names of the events Waystitch knows, in the spelling it stores; other catalogues' names for them stand in aliases.ts.
  * Sources: Segment's e-commerce specification v2; delivery, feedback and off-site names are Waystitch's own,
  * because no common specification has them.
  */
@@ -10,8 +10,12 @@ export const EVENT = {
   productViewed: "Product Viewed",
   productAdded: "Product Added",
   productRemoved: "Product Removed",
+  productAddedToWishlist: "Product Added to Wishlist",
   cartViewed: "Cart Viewed",
   checkoutStarted: "Checkout Started",
+  checkoutStepViewed: "Checkout Step Viewed",
+  checkoutStepCompleted: "Checkout Step Completed",
+  paymentInfoEntered: "Payment Info Entered",
   orderCompleted: "Order Completed",
   orderUpdated: "Order Updated",
   orderRefunded: "Order Refunded",

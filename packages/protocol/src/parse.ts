@@ -1,35 +1,12 @@
 import { cleanJson } from "./clean.js";
-import { EVENT_TYPES, type EventType, type ParsedEvent } from "./event.js";
+import { EVENT_TYPES, type EventType, type SaidEvent } from "./event.js";
+import { idOf } from "./id.js";
 import { isObject, type JsonObject, utf8Bytes } from "./json.js";
 import { LIMITS } from "./limits.js";
-import { ORDER_EVENTS, SERVER_EVENTS } from "./names.js";
-import type { RejectReason } from "./reject.js";
+import { type Rejection, reject } from "./reject.js";
 import { parseTime } from "./time.js";
 
-export type Rejection = { readonly ok: false; readonly reason: RejectReason; readonly detail: string };
-export type ParseResult = { readonly ok: true; readonly event: ParsedEvent } | Rejection;
-
-/** What the key that sent an event allows it to say. */
-export interface Sender {
-  /** True for a secret key, which only servers hold. */
-  readonly trusted: boolean;
-}
-
-/** An id field: its text, `null` when absent, `false` when it is none. */
-function idOf(value: unknown): string | null | false {
-  if (value === undefined || value === null || value === "") return null;
-  const text = typeof value === "number" ? String(value) : value;
-  return typeof text === "string" && text.trim() !== "" && text.length <= LIMITS.idLength ? text : false;
-}
-
-const reject = (reason: RejectReason, detail: string): Rejection => ({ ok: false, reason, detail });
-
-/** The visitor an event belongs to; servers may name a user or an order instead of a browser. */
-function visitorOf(anonymousId: string | null, userId: string | null, orderId: string | null, sender: Sender): string | null {
-  if (anonymousId !== null) return anonymousId;
-  if (userId !== null) return `@user:${userId}`;
-  return sender.trusted && orderId !== null ? `@order:${orderId}` : null;
-}
+export type ParseResult = { readonly ok: true; readonly event: SaidEvent } | Rejection;
 
 function parseIds(raw: JsonObject) {
   const ids = {
@@ -53,20 +30,14 @@ function parseName(type: EventType, raw: JsonObject): { ok: true; name: string |
   return { ok: true, name: text };
 }
 
-function parseOrderId(name: string | null, properties: JsonObject): { ok: true; orderId: string | null } | Rejection {
-  const orderId = idOf(properties["order_id"]);
-  if (orderId === false) return reject("id_invalid", "order_id is not a usable id");
-  if (orderId === null && name !== null && ORDER_EVENTS.has(name)) return reject("order_id_empty", `${name} without order_id`);
-  return { ok: true, orderId };
-}
-
 /**
- * Validates one event of a batch. Never throws, whatever `value` is.
+ * Reads and bounds one event of a batch, without asking yet what belongs to an event of its name. Never throws, whatever
+ * `value` is.
  *
  * @param value the event as `JSON.parse` gave it
  * @param defaults the batch's own `context`, under the event's
  */
-export function parseEvent(value: unknown, sender: Sender, defaults: JsonObject = {}): ParseResult {
+export function parseEvent(value: unknown, defaults: JsonObject = {}): ParseResult {
   if (!isObject(value)) return reject("event_not_object", `an event that is ${Array.isArray(value) ? "an array" : typeof value}`);
   const cleaned = cleanJson(value);
   if (!cleaned.ok) return cleaned;
@@ -81,18 +52,10 @@ export function parseEvent(value: unknown, sender: Sender, defaults: JsonObject 
 
   const parsedIds = parseIds(raw);
   if (!parsedIds.ok) return parsedIds;
-  const { messageId, anonymousId, userId, previousId, groupId } = parsedIds.ids;
+  const { messageId, ...ids } = parsedIds.ids;
   const named = parseName(type, raw);
   if (!named.ok) return named;
-  const properties = {
-    ...((type === "identify" || type === "group" ? raw["traits"] : raw["properties"]) as JsonObject | null | undefined),
-  };
-  const order = parseOrderId(type === "track" ? named.name : null, properties);
-  if (!order.ok) return order;
-  const visitorId = visitorOf(anonymousId, userId, order.orderId, sender);
-  if (visitorId === null) return reject("no_visitor", "neither anonymousId nor userId");
-  if (!sender.trusted && (type === "alias" || (named.name !== null && SERVER_EVENTS.has(named.name))))
-    return reject("secret_key_required", named.name ?? type);
+  const properties = type === "identify" || type === "group" ? raw["traits"] : raw["properties"];
   const stamp = raw["originalTimestamp"] ?? raw["timestamp"] ?? null;
   const clientTime = parseTime(stamp);
   if (stamp !== null && clientTime === null) return reject("timestamp_invalid", `timestamp ${JSON.stringify(stamp).slice(0, 60)}`);
@@ -101,12 +64,9 @@ export function parseEvent(value: unknown, sender: Sender, defaults: JsonObject 
     event: {
       type,
       eventId: messageId,
-      visitorId,
-      userId,
-      previousId,
-      groupId,
+      ...ids,
       name: named.name,
-      properties,
+      properties: { ...(properties as JsonObject | null | undefined) },
       context: { ...defaults, ...(raw["context"] as JsonObject | null | undefined) },
       clientTime,
     },

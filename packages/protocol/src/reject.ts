@@ -23,3 +23,8 @@ export const REJECT_REASONS = {
 } as const;
 
 export type RejectReason = keyof typeof REJECT_REASONS;
+
+/** Why an event is not stored; `detail` says it of this event, within 200 characters. */
+export type Rejection = { readonly ok: false; readonly reason: RejectReason; readonly detail: string };
+
+export const reject = (reason: RejectReason, detail: string): Rejection => ({ ok: false, reason, detail });

@@ -1,13 +1,12 @@
-import { EVENT, LIMITS, type ParsedEvent, parseEvent, REJECT_REASONS, type RejectReason, SERVER_EVENTS } from "@waystitch/protocol";
+import { EVENT, LIMITS, type ParsedEvent, REJECT_REASONS, type RejectReason, SERVER_EVENTS } from "@waystitch/protocol";
 import { describe, expect, test } from "vitest";
+import { browser, judged, server } from "./judged.js";
 
-const browser = { trusted: false };
-const server = { trusted: true };
 const page = { type: "page", messageId: "m1", anonymousId: "v1" };
 const track = { ...page, type: "track", event: "Product Added" };
 
 function accepted(value: unknown, sender = browser): ParsedEvent {
-  const result = parseEvent(value, sender);
+  const result = judged(value, sender);
   if (!result.ok) throw new Error(`${result.reason}: ${result.detail}`);
   return result.event;
 }
@@ -69,7 +68,7 @@ const WITNESSES: readonly (readonly [RejectReason, unknown])[] = [
 
 describe("every reason to reject has a witness", () => {
   test.each(WITNESSES.map(([reason, value], index) => ({ reason, value, index })))("$reason, case $index", ({ reason, value }) => {
-    expect(parseEvent(value, browser)).toMatchObject({ ok: false, reason });
+    expect(judged(value, browser)).toMatchObject({ ok: false, reason });
   });
 
   test("and no reason is without one", () => {
@@ -79,10 +78,10 @@ describe("every reason to reject has a witness", () => {
 
   test("the detail of a rejection stays short whatever the event holds", () => {
     for (const [, value] of WITNESSES) {
-      const result = parseEvent(value, browser);
+      const result = judged(value, browser);
       expect(result.ok ? 0 : result.detail.length).toBeLessThanOrEqual(200);
     }
-    const long = parseEvent({ ...page, type: "x".repeat(20_000) }, browser);
+    const long = judged({ ...page, type: "x".repeat(20_000) }, browser);
     expect(long.ok ? 0 : long.detail.length).toBeLessThanOrEqual(200);
   });
 });
@@ -134,7 +133,7 @@ describe("a valid event", () => {
   });
 
   test("takes the batch's context under its own", () => {
-    const result = parseEvent({ ...page, context: { locale: "vi-VN" } }, browser, { locale: "en", library: { name: "x" } });
+    const result = judged({ ...page, context: { locale: "vi-VN" } }, browser, { locale: "en", library: { name: "x" } });
     expect(result).toMatchObject({ event: { context: { locale: "vi-VN", library: { name: "x" } } } });
   });
 

@@ -45,8 +45,12 @@ export interface KnownEvents {
   "Product Viewed": OneProduct;
   "Product Added": OneProduct;
   "Product Removed": OneProduct;
+  "Product Added to Wishlist": OneProduct;
   "Cart Viewed": WithProducts;
   "Checkout Started": WithProducts & { order_id?: string };
+  "Checkout Step Viewed": WithProducts & { step?: number };
+  "Checkout Step Completed": WithProducts & { step?: number; shipping_method?: string; payment_method?: string };
+  "Payment Info Entered": WithProducts & { payment_method?: string };
   "Order Completed": Order;
   "Product Reviewed": { product_id: string; rating: number | string; review_body?: string; [other: string]: unknown };
   "Product Shared": Anything & { share_via?: string };

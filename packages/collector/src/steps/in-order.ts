@@ -9,22 +9,17 @@ export function isRejection(value: unknown): value is Rejection {
   return typeof value === "object" && value !== null && "ok" in value && value.ok === false;
 }
 
-/** One step made of five, the first rejection being the last word. */
-export function inOrder<A, B, C, D, E, F>(
-  first: Step<A, B>,
-  second: Step<B, C>,
-  third: Step<C, D>,
-  fourth: Step<D, E>,
-  fifth: Step<E, F>,
-): Step<A, F> {
+/** One step made of eight, the first rejection being the last word. */
+export function inOrder<A, B, C, D, E, F, G, H, I>(
+  ...steps: readonly [Step<A, B>, Step<B, C>, Step<C, D>, Step<D, E>, Step<E, F>, Step<F, G>, Step<G, H>, Step<H, I>]
+): Step<A, I> {
   return (event, received) => {
-    const b = first(event, received);
-    if (isRejection(b)) return b;
-    const c = second(b, received);
-    if (isRejection(c)) return c;
-    const d = third(c, received);
-    if (isRejection(d)) return d;
-    const e = fourth(d, received);
-    return isRejection(e) ? e : fifth(e, received);
+    let outcome: unknown = event;
+    for (const step of steps) {
+      // The list's type has seen to it that each step takes what the one before gives.
+      outcome = (step as Step<unknown, unknown>)(outcome, received);
+      if (isRejection(outcome)) return outcome;
+    }
+    return outcome as I;
   };
 }

@@ -1,0 +1,45 @@
+import { type CampaignContext, isObject, type JsonObject } from "@waystitch/protocol";
+import type { Timed } from "./draft.js";
+import type { Step } from "./in-order.js";
+
+/** Campaign parameters of an address, each under Segment's name for it. */
+const PARAMETERS = {
+  utm_source: "source",
+  utm_medium: "medium",
+  utm_campaign: "name",
+  utm_term: "term",
+  utm_content: "content",
+  utm_id: "id",
+} as const satisfies Record<string, keyof CampaignContext>;
+
+/** A cheap test that every address with a campaign passes, so that most are not taken apart. */
+const MAYBE = /utm(?:_|%5f)/i;
+/** No campaign's name is as long: a longer value stays in the address alone, so that an event does not double its size. */
+const LONGEST = 1_000;
+
+function queryOf(url: string): URLSearchParams | null {
+  try {
+    return new URL(url).searchParams;
+  } catch {
+    return null;
+  }
+}
+
+function campaignIn(url: string): CampaignContext | null {
+  const query = url.includes("?") && MAYBE.test(url) ? queryOf(url) : null;
+  if (query === null) return null;
+  const named = Object.entries(PARAMETERS).flatMap(([parameter, name]) => {
+    const value = query.get(parameter);
+    return value && value.length <= LONGEST ? [[name, value]] : [];
+  });
+  return named.length === 0 ? null : Object.fromEntries(named);
+}
+
+/** Names the campaign that a browser's page has in its address, where the browser does not name one itself. */
+export const readCampaign: Step<Timed, Timed> = (event, { sender }) => {
+  const { page, campaign } = event.context;
+  if (sender.trusted || (campaign ?? null) !== null || !isObject(page)) return event;
+  const { url } = page as JsonObject;
+  const found = typeof url === "string" ? campaignIn(url) : null;
+  return found === null ? event : { ...event, context: { ...event.context, campaign: found as JsonObject } };
+};
