@@ -46,6 +46,16 @@ describe("a cart", () => {
     expect(journeyAfter(phone).carts).toMatchObject([{ status: "emptied" }]);
   });
 
+  it("takes in every product of one event, and lets them out again, however they are told", () => {
+    const both = journeyAfter(story().track("Product Added", { products: [round, square] })).carts;
+    const apart = journeyAfter(story().track("Product Added", round).track("Product Added", square)).carts;
+    expect(both[0]).toMatchObject({ value: apart[0]?.value, products: apart[0]?.products });
+    const out = story().track("Product Added", round).track("Product Added", square).after(MINUTE);
+    expect(journeyAfter(out.track("Product Removed", { products: [round, square] })).carts).toMatchObject([
+      { status: "emptied", products: [] },
+    ]);
+  });
+
   it("is abandoned after an hour, and no longer once it is touched again", () => {
     const told = story().track("Product Added", round);
     expect(journeyAfter(told, HOUR - 1).summary.openCart?.abandonedAt).toBeNull();
@@ -161,15 +171,21 @@ describe("an order", () => {
   });
 
   it("is refunded by an amount, by the products listed, or, when a refund names neither, whole; and never beyond its total", () => {
-    const refunded = (properties: JsonObject) =>
+    const refunded = (properties: JsonObject, products: JsonObject[] = []) =>
       journeyAfter(
         story()
-          .track("Order Completed", { order_id: "A1", total: 1_000_000 })
+          .track("Order Completed", { order_id: "A1", total: 1_000_000, ...(products.length === 0 ? {} : { products }) })
           .server("Order Refunded", { order_id: "A1", ...properties }),
       ).orders.map((order) => [order.status, order.refunded]);
     expect(refunded({ total: 1 })).toEqual([["placed", 1_000_000n]]);
     expect(refunded({ value: -2 })).toEqual([["placed", 2_000_000n]]);
     expect(refunded({ products: [round] })).toEqual([["placed", 500_000_000_000n]]);
+    // Without a price, a product is paid back at the one it was ordered for.
+    expect(refunded({ products: [{ product_id: "p1", quantity: 1 }] }, [{ ...round, quantity: 2 }])).toEqual([
+      ["placed", 500_000_000_000n],
+    ]);
+    expect(refunded({ products: [{ ...round, price: 1 }] }, [round])).toEqual([["placed", 1_000_000n]]);
+    expect(refunded({ products: [{ product_id: "p3", quantity: 1 }] }, [round])).toEqual([["refunded", 1_000_000_000_000n]]);
     expect(refunded({})).toEqual([["refunded", 1_000_000_000_000n]]);
     expect(refunded({ total: 2_000_000 })).toEqual([["refunded", 1_000_000_000_000n]]);
   });

@@ -57,11 +57,17 @@ function contentOf(order: Order, { properties }: Fact): Partial<Order> {
 
 const timeOf = (fact: Fact, key: string): number | null => parseTime(fact.properties[key]);
 
+/** A product at the price it was ordered for, where its line names none. */
+function priced(product: Product, { products }: Order): Product {
+  const price = product.price === 0n ? products.find(({ productId }) => productId === product.productId)?.price : undefined;
+  return price === undefined ? product : { ...product, price };
+}
+
 /** What a refund pays back: an amount, the price of the products it lists, or, when it names neither, everything. */
-function refundOf({ properties }: Fact): Money | "everything" {
+function refundOf(order: Order, { properties }: Fact): Money | "everything" {
   const amount = amountIn(properties, ["refund", "total", "value"]);
   if (amount !== null) return amount;
-  const listed = sumOf(productsOf({ products: properties["products"] ?? [] }));
+  const listed = sumOf(productsOf({ products: properties["products"] ?? [] }).map((product) => priced(product, order)));
   return listed > 0n ? listed : "everything";
 }
 
@@ -118,7 +124,7 @@ function changesBy(order: Order, fact: Fact): Partial<Order> {
     case EVENT.orderCancelled:
       return { cancelledAt: order.cancelledAt ?? fact.at };
     case EVENT.orderRefunded: {
-      const refund = refundOf(fact);
+      const refund = refundOf(order, fact);
       return refund === "everything"
         ? { isWhollyRefunded: true }
         : { refundClaimed: order.refundClaimed + (refund > 0n ? refund : -refund) };
