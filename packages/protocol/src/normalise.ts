@@ -24,8 +24,8 @@ const isBlank = (value: Json | undefined): boolean =>
 
 /** The fields with what stood in the object under `key` beside them. What would displace something else stays where it is. */
 function lift(fields: Fields, key: string): Fields {
+  if (!isObject(fields[key])) return fields;
   const { [key]: inner, ...lifted } = fields;
-  if (!isObject(inner)) return fields;
   const left: Fields = {};
   for (const [name, value] of Object.entries(inner as JsonObject)) {
     if (name === key || !(isBlank(lifted[name]) || lifted[name] === value)) left[name] = value;
@@ -91,8 +91,8 @@ function placeProducts(told: Fields, event: KnownEventName): Fields {
 /** The name and properties an event has here. Holds no value that was not sent, and none more often than it was sent. */
 function reshape({ event, laterStep }: Alias, properties: JsonObject): Pick<SaidEvent, "name" | "properties"> {
   const action = ACTIONS[event];
-  const told = "ecommerce" in properties ? lift(properties, "ecommerce") : properties;
-  const flat = action !== undefined && isObject(told[action]) ? lift(lift(told, action), "actionField") : told;
+  const told = lift(properties, "ecommerce");
+  const flat = action === undefined ? told : lift(lift(told, action), "actionField");
   const name = laterStep !== undefined && Number(flat["step"]) >= 2 ? laterStep : event;
   const fields = { ...placeProducts(rename(flat, FROM_EVENT, name), name) };
   readAmounts(fields, currencyIn(fields));

@@ -31,6 +31,7 @@ describe("what is not ours to change comes back as the same object", () => {
     said("add_to_cart", {}, { type: "identify" }),
     said("", {}, { type: "page", name: null }),
     said("snowplow_ecommerce_action", { type: "promo_view" }),
+    said("snowplow_ecommerce_action", { type: "purchase", transaction_id: "T1" }),
     said("snowplow_ecommerce_action", { type: ["add_to_cart"] }),
     said("snowplow_ecommerce_action"),
   ];
@@ -203,7 +204,25 @@ const SHAPES: readonly (readonly [what: string, name: string, properties: JsonOb
     { OrderId: "T1", $event_id: "T1", DiscountCode: "TET", Items: [{ ProductID: "k2" }], BillingAddress: { Phone: "0912345678" } },
     { order_id: "T1", $event_id: "T1", coupon: "TET", products: [{ product_id: "k2" }], billing_address: { Phone: "0912345678" } },
   ],
-  ["Segment's own fields under another spelling", "order_completed", { order_id: "1", total: 5 }, { order_id: "1", total: 5 }],
+  [
+    "Segment's own fields under another spelling, but for the amounts",
+    "order_completed",
+    { order_id: "1", total: "5.5", products: [{ product_id: "k1", price: "5.50", quantity: "1" }] },
+    { order_id: "1", total: 5.5, products: [{ product_id: "k1", price: 5.5, quantity: 1 }] },
+  ],
+  [
+    "texts that may be another amount, or none",
+    "purchase",
+    { order_id: "1", value: "450k", shipping: "450.000", items: [{ item_id: "k1", price: "450.000", quantity: "two" }] },
+    { order_id: "1", value: "450k", shipping: "450.000", products: [{ product_id: "k1", price: "450.000", quantity: "two" }] },
+  ],
+  [
+    "amounts in the currency that the product names, or else the event",
+    "purchase",
+    { order_id: "1", currency: "VND", items: [{ price: "450.000", currency: "USD" }, { price: "450.000" }] },
+    { order_id: "1", currency: "VND", products: [{ price: "450.000", currency: "USD" }, { price: 450_000 }] },
+  ],
+  ["a product's fields beside an event about many", "view_cart", { id: "c1", Price: 5 }, { id: "c1", Price: 5 }],
 ];
 
 describe("fields", () => {
@@ -225,7 +244,13 @@ describe("fields", () => {
     });
   });
 
+  test("that are said twice are kept once", () => {
+    const purchase = { actionField: { id: "T1", coupon: "A" }, coupon: "A" };
+    expect(normalised("purchase", { coupon: "A", purchase })[1]).toEqual({ order_id: "T1", coupon: "A" });
+  });
+
   test("of ours that are empty give way", () => {
+    expect(normalised("purchase", { transaction_id: "T1", order_id: "" })[1]).toEqual({ order_id: "T1" });
     expect(normalised("purchase", { order_id: "", transaction_id: "T1", currency: null, currencyCode: "VND" })[1]).toEqual({
       order_id: "T1",
       currency: "VND",

@@ -108,4 +108,4 @@ test("reading an event never throws and never returns more than the bounds, what
   );
   // A generator whose every event is refused would prove nothing about the accepted ones.
   expect(passed).toBeGreaterThan(50);
-});
+}, 60_000);

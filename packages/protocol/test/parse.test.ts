@@ -126,6 +126,10 @@ describe("a valid event", () => {
     expect(accepted({ ...page, name: "Trang chủ" }).name).toBe("Trang chủ");
   });
 
+  test("that is a page may be named as an order's event is", () => {
+    expect(accepted({ ...page, name: "Order Completed" }).name).toBe("Order Completed");
+  });
+
   test("without a browser belongs to its user, and from a server to its order", () => {
     expect(accepted({ ...page, anonymousId: undefined, userId: "u1" }).visitorId).toBe("@user:u1");
     const shipped = { ...track, anonymousId: null, event: EVENT.orderShipped, properties: { order_id: "1001" } };
