@@ -624,18 +624,18 @@ create table touchpoints (
   evidence_event_id text not null,
   constraint touchpoints_pkey PRIMARY KEY (part, site_id, person_id, sequence)
 );
-comment on table touchpoints is 'Every contact: how each session began, and contacts off the site such as a call, a store visit or a delivery.';
+comment on table touchpoints is 'Every contact: how each session began, contacts made on the site such as a chat or a click on a phone number, and contacts off the site such as a call, a store visit or a delivery.';
 comment on column touchpoints.part is 'Where the person''s rows live.';
 comment on column touchpoints.site_id is 'The site.';
 comment on column touchpoints.person_id is 'The person.';
 comment on column touchpoints.sequence is 'First touchpoint 1, second 2, and so on.';
-comment on column touchpoints.kind is 'session, call, store_visit, email_click, chat, delivery or support.';
+comment on column touchpoints.kind is 'session, call, store_visit, email_click, chat, contact_click, delivery or support.';
 comment on column touchpoints.occurred_at is 'When it happened.';
-comment on column touchpoints.channel is 'The channel, such as Organic Social; Offline for contacts off the site.';
+comment on column touchpoints.channel is 'The channel, such as Organic Social; Offline for contacts that name no source.';
 comment on column touchpoints.source is 'The site or campaign source.';
 comment on column touchpoints.medium is 'The medium.';
 comment on column touchpoints.campaign is 'Name of the campaign.';
 comment on column touchpoints.landing_page is 'Path of the page it led to.';
-comment on column touchpoints.session_id is 'The session it began, or happened in.';
+comment on column touchpoints.session_id is 'The session it began, or happened in; null for contacts off the site.';
 comment on column touchpoints.evidence_visitor_id is 'The visitor of the event that shows it.';
 comment on column touchpoints.evidence_event_id is 'The event that shows it.';

@@ -1,5 +1,5 @@
-import { CHANNEL_LABELS, MILESTONES, MODELS, REFUSALS } from "@waystitch/journey";
-import { describe, expect, it } from "vitest";
+import { CHANNEL_LABELS, MILESTONES, MODELS, REFUSALS, type TouchpointKind } from "@waystitch/journey";
+import { describe, expect, expectTypeOf, it } from "vitest";
 import { en } from "../page/words/en.js";
 import { vi } from "../page/words/vi.js";
 import { fill, LANGUAGES, nameIn, wordsOf } from "../page/words/words.js";
@@ -36,6 +36,11 @@ describe("The page's words", () => {
     for (const language of LANGUAGES)
       for (const [channel, label] of Object.entries(CHANNEL_LABELS))
         expect(nameIn(wordsOf(language).channels, channel)).toBe(label[language]);
+  });
+
+  it("name every kind of touchpoint", () => {
+    expectTypeOf<keyof typeof en.touchpoints>().toEqualTypeOf<TouchpointKind>();
+    expect(Object.keys(vi.touchpoints).sort()).toEqual(Object.keys(en.touchpoints).sort());
   });
 
   it("know every reason for which an identifier joins nobody", () => {

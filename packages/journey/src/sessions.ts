@@ -1,3 +1,4 @@
+import { EVENT } from "@waystitch/protocol";
 import { type Evidence, type Fact, keyOfFact, type SiteSettings } from "./fact.js";
 import { type Arrival, arrivalOf, campaignKeyOf, mayNameCampaign } from "./sources/arrival.js";
 import { classifyChannel } from "./sources/channel.js";
@@ -45,6 +46,9 @@ export const isPageView = (fact: Fact): boolean => fact.type === "page" || fact.
 /** What a server reports happens off the site and belongs to no session, unless it passes on a page that was seen. */
 export const isOnSite = (fact: Fact): boolean => !fact.trusted || isPageView(fact);
 
+/** What a page tells when it is left, however long after it was opened: it goes on with a visit, and begins none. */
+const isParting = (fact: Fact): boolean => fact.type === "track" && fact.name === EVENT.pageEngaged;
+
 function startsNew(visits: Visits, open: Growing, fact: Fact, campaign: string | null): boolean {
   if (fact.at - open.endedAt > SESSION_GAP_MS || fact.at - open.startedAt > SESSION_CAP_MS) return true;
   return campaign !== null && visits.hasArrived && campaign !== visits.campaign;
@@ -84,7 +88,7 @@ function arrive(session: Growing, arrival: Arrival): void {
 
 /**
  * Adds a fact, no earlier than any before it, to the sessions: no gap over 30 minutes, a new campaign begins a new
- * one, midnight does not.
+ * one, midnight does not. The time spent on a page that was left later than that belongs to none.
  */
 export function evolveVisits(visits: Visits, fact: Fact, settings: SiteSettings): void {
   const isPage = isPageView(fact);
@@ -92,6 +96,7 @@ export function evolveVisits(visits: Visits, fact: Fact, settings: SiteSettings)
   const campaign = arrival === null ? null : campaignKeyOf(arrival);
   let open = visits.sessions[visits.sessions.length - 1];
   if (open === undefined || startsNew(visits, open, fact, campaign)) {
+    if (isParting(fact)) return;
     open = sessionFrom(fact, visits.sessions.length + 1);
     visits.sessions.push(open);
     visits.hasArrived = false;

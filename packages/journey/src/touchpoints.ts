@@ -1,9 +1,9 @@
 import { EVENT } from "@waystitch/protocol";
 import { type Evidence, evidenceOf, type Fact, textOf } from "./fact.js";
-import type { Origin, Session } from "./sessions.js";
+import { isOnSite, type Origin, type Session } from "./sessions.js";
 import { classifyChannel } from "./sources/channel.js";
 
-export type TouchpointKind = "session" | "call" | "store_visit" | "email_click" | "chat" | "delivery" | "support";
+export type TouchpointKind = "session" | "call" | "store_visit" | "email_click" | "chat" | "contact_click" | "delivery" | "support";
 
 export interface Touchpoint extends Evidence, Origin {
   readonly sequence: number;
@@ -15,11 +15,18 @@ export interface Touchpoint extends Evidence, Origin {
 /** A contact that is no visit. */
 export type Contact = Omit<Touchpoint, "sequence">;
 
-/** Kinds that show what the shop did after it was chosen, not what brought the person. */
-const SERVICE: ReadonlySet<TouchpointKind> = new Set<TouchpointKind>(["delivery", "support"]);
+/** Kinds that show what the shop did after it was chosen, or what a visit led to, not what brought the person. */
+const SERVICE: ReadonlySet<TouchpointKind> = new Set<TouchpointKind>(["contact_click", "delivery", "support"]);
 
-/** True when a touchpoint may have brought the person nearer to a purchase. */
-export const isMarketing = ({ kind }: Pick<Touchpoint, "kind">): boolean => !SERVICE.has(kind);
+/** Contacts that a visit on the site leads to, when the browser reports them. */
+const FROM_VISITS: ReadonlySet<TouchpointKind> = new Set<TouchpointKind>(["chat", "contact_click"]);
+
+/**
+ * True when a touchpoint may have brought the person nearer to a purchase. A chat that began on the site did not: the visit it
+ * began in takes part by its own channel.
+ */
+export const isMarketing = ({ kind, sessionId }: Pick<Touchpoint, "kind" | "sessionId">): boolean =>
+  !SERVICE.has(kind) && (kind !== "chat" || sessionId === null);
 
 /** Contacts by the event that reports them. */
 export const CONTACTS: ReadonlyMap<string, Exclude<TouchpointKind, "session">> = new Map([
@@ -27,6 +34,7 @@ export const CONTACTS: ReadonlyMap<string, Exclude<TouchpointKind, "session">> =
   [EVENT.storeVisited, "store_visit"],
   [EVENT.emailLinkClicked, "email_click"],
   [EVENT.chatStarted, "chat"],
+  [EVENT.contactClicked, "contact_click"],
   [EVENT.orderDelivered, "delivery"],
   [EVENT.supportContacted, "support"],
 ]);
@@ -41,9 +49,12 @@ function channelOf(kind: TouchpointKind, source: string | null, medium: string |
   return "Offline";
 }
 
-/** The contact that an event reports. */
-export function contactOf(fact: Fact, kind: TouchpointKind): Contact {
-  const source = textOf(fact.properties, "source") ?? (kind === "chat" ? textOf(fact.properties, "channel") : null);
+/**
+ * The contact that an event reports.
+ * @param sessionId the visit that is open
+ */
+export function contactOf(fact: Fact, kind: TouchpointKind, sessionId: string | null): Contact {
+  const source = textOf(fact.properties, "source") ?? (FROM_VISITS.has(kind) ? textOf(fact.properties, "channel") : null);
   const medium = textOf(fact.properties, "medium");
   const campaign = textOf(fact.properties, "campaign");
   return {
@@ -54,7 +65,7 @@ export function contactOf(fact: Fact, kind: TouchpointKind): Contact {
     medium,
     campaign,
     landingPage: null,
-    sessionId: null,
+    sessionId: FROM_VISITS.has(kind) && isOnSite(fact) ? sessionId : null,
     ...evidenceOf(fact),
   };
 }

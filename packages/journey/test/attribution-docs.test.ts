@@ -47,7 +47,7 @@ describe("docs/attribution.md", () => {
   it("says which touchpoints take part", () => {
     const told = tableOf("touchpoint").map((row) => [row["touchpoint"], row["takes part"]]);
     const kinds = ["session" as const, ...CONTACTS.values()];
-    expect(told.toSorted()).toEqual(kinds.map((kind) => [kind, isMarketing({ kind }) ? "yes" : "no"]).toSorted());
+    expect(told.toSorted()).toEqual(kinds.map((kind) => [kind, isMarketing({ kind, sessionId: null }) ? "yes" : "no"]).toSorted());
   });
 
   it("names the look-back and the half-life", () => {

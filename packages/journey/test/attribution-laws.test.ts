@@ -90,9 +90,10 @@ describe("whatever people did", PATIENCE, () => {
           for (const [index, attributions] of attributionsOf(ways, model, { lookBackDays: days }).entries()) {
             const touchpoints = ways[index]?.touchpoints ?? [];
             for (const { conversion, credits } of attributions) {
-              const allowed = touchpoints.filter(({ kind: what, occurredAt }) => {
+              const allowed = touchpoints.filter(({ kind: what, sessionId, occurredAt }) => {
                 const before = conversion.occurredAt - occurredAt;
-                return before >= 0 && before <= days * DAY && what !== "delivery" && what !== "support";
+                const brings = !["contact_click", "delivery", "support"].includes(what) && !(what === "chat" && sessionId !== null);
+                return before >= 0 && before <= days * DAY && brings;
               });
               const expected = allowed.length === 0 ? [null] : allowed.map(({ sequence }) => sequence);
               expectSame(

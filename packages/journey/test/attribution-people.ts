@@ -6,7 +6,9 @@ import { HOUR } from "./story.js";
 export const BEGIN = Date.UTC(2026, 0, 1) - 7 * HOUR;
 export const moment = fc.integer({ min: 0, max: 420 * 4 }).map((step) => BEGIN + step * 6 * HOUR);
 export const channel = fc.constantFrom("Direct", "Email", "Offline", "Paid Search", "Paid Social");
-const kind = fc.constantFrom("session", "session", "session", "call", "chat", "delivery", "email_click", "store_visit", "support");
+const kind = fc.constantFrom(
+  ...(["session", "session", "session", "call", "chat", "contact_click", "delivery", "email_click", "store_visit", "support"] as const),
+);
 const amount = fc.oneof(fc.bigInt(0n, 100n), fc.bigInt(0n, 10n ** 15n), fc.constantFrom(0n, 1n, 1_000_000n, 99_999_999n));
 
 export interface Happening {
@@ -16,7 +18,14 @@ export interface Happening {
 
 export const happening: fc.Arbitrary<Happening> = fc.record({
   at: moment,
-  touch: fc.record({ kind, channel, source: fc.constant(null), medium: fc.constant(null), campaign: fc.constantFrom(null, "tet", "sale") }),
+  touch: fc.record({
+    kind,
+    sessionId: fc.constantFrom(null, "s1"),
+    channel,
+    source: fc.constant(null),
+    medium: fc.constant(null),
+    campaign: fc.constantFrom(null, "tet", "sale"),
+  }),
 });
 
 export const inOrder = (happenings: readonly Happening[]): Touch[] =>

@@ -6,6 +6,7 @@ export function touches(...places: readonly (readonly [channel: string, daysBefo
   return places.map(([channel, daysBefore], index) => ({
     sequence: index + 1,
     kind: "session",
+    sessionId: `s${index}`,
     occurredAt: START - daysBefore * DAY,
     channel,
     source: null,

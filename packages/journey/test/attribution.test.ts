@@ -88,12 +88,20 @@ describe("the look-back", () => {
 
 describe("credits", () => {
   it("go to what may have brought the person, not to what the shop did afterwards", () => {
-    const kinds = ["session", "call", "store_visit", "email_click", "chat", "delivery", "support"] as const;
+    const kinds = ["session", "call", "store_visit", "email_click", "chat", "contact_click", "delivery", "support"] as const;
     const way = touches(...kinds.map((_, index) => ["Offline", 7 - index] as const)).map((touch, index) => ({
       ...touch,
       kind: kinds[index] ?? "session",
+      sessionId: null,
     }));
     expect(creditsByRule(LEAD, way, "linear").map(({ touchpoint }) => touchpoint)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it("do not go to a chat that began on the site, whose visit has them", () => {
+    const way = touches(["Paid Search", 1], ["Organic Social", 1]).map((touch, index) =>
+      index === 1 ? { ...touch, kind: "chat" as const } : touch,
+    );
+    expect(shares(LEAD, way, "linear")).toEqual(["1"]);
   });
 
   it("follow the touchpoints' sequence where two fall in one moment, however they are given", () => {

@@ -13,6 +13,9 @@ const countsOf = (sessions: readonly Session[], keys: readonly string[]): number
   const starts = sessions.map((session) => keys.indexOf(session.sessionId));
   return starts.map((start, index) => (starts[index + 1] ?? keys.length) - start);
 };
+/** The session that was open when each key's fact came, or was closed by then; none before the first. */
+const sessionBefore = (sessions: readonly Session[], keys: readonly string[], at: number): Session | undefined =>
+  sessions.findLast((session) => keys.indexOf(session.sessionId) <= at);
 const usersIn = (facts: readonly Fact[]): Set<string> => new Set(facts.flatMap((fact) => fact.userId ?? []));
 const hasAlias = (facts: readonly Fact[]): boolean => facts.some((fact) => fact.type === "alias");
 
@@ -111,10 +114,20 @@ describe("whatever happens", PATIENCE, () => {
       fc.property(randomFacts, (facts) => {
         for (const person of personsOf("shop", facts)) {
           const { sessions } = journeyOf(person, SHOP, LATER);
+          const onSite = person.facts.filter((fact) => !fact.trusted);
+          const all = onSite.map(keyOf);
+          // The time spent on a page is told when the page is left, which may be long after the visit.
+          const tooLate = onSite.filter((fact, index) => {
+            const session = sessionBefore(sessions, all, index);
+            if (fact.name !== "Page Engaged" || (session && fact.at <= session.endedAt)) return false;
+            if (session && fact.at - session.startedAt <= DAY) expect(fact.at - session.endedAt).toBeGreaterThan(30 * MINUTE);
+            return true;
+          });
           expectSame(
             sessions.map((session) => session.events),
-            countsOf(sessions, person.facts.filter((fact) => !fact.trusted).map(keyOf)),
+            countsOf(sessions, onSite.filter((fact) => !tooLate.includes(fact)).map(keyOf)),
           );
+          for (const { sessionId } of sessions) expect(onSite[all.indexOf(sessionId)]?.name).not.toBe("Page Engaged");
           expect(new Set(sessions.map((session) => session.sessionId)).size).toBe(sessions.length);
           for (const [index, session] of sessions.entries()) {
             expect(session.endedAt - session.startedAt).toBeLessThanOrEqual(DAY);

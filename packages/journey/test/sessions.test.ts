@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { journeyAfter, MINUTE, type Story, story } from "./story.js";
+import { journeyAfter, MINUTE, START, type Story, story } from "./story.js";
 
 const sessions = (told: Story) => journeyAfter(told).sessions;
 const AD = "/?gclid=x&utm_campaign=he";
@@ -74,6 +74,32 @@ describe("a session", () => {
     ]);
   });
 
+  it("lasts as long as its pages were looked at, and a page that is left after it begins none", () => {
+    const within = story()
+      .page(AD)
+      .after(30 * MINUTE)
+      .track("Page Engaged", { engaged_ms: 1000 });
+    expect(sessions(within)).toMatchObject([{ events: 2, endedAt: START + 30 * MINUTE }]);
+    const late = story()
+      .page(AD)
+      .after(30 * MINUTE + 1)
+      .track("Page Engaged", { engaged_ms: 1000 });
+    const journey = journeyAfter(late.after(30 * MINUTE).page());
+    expect(journey.sessions).toMatchObject([
+      { channel: "Paid Search", events: 1, endedAt: START },
+      { channel: "Direct", events: 1, evidenceEventId: "e003" },
+    ]);
+    expect(journey.touchpoints).toHaveLength(2);
+    expect(journey.milestones.map(({ milestone }) => milestone)).toEqual(["first_touch", "engaged"]);
+  });
+
+  it("is not begun by the time spent on a page, even when nothing else is known", () => {
+    const journey = journeyAfter(story().track("Page Engaged", { engaged_ms: 1000 }));
+    expect(journey.sessions).toEqual([]);
+    expect(journey.touchpoints).toEqual([]);
+    expect(journey.milestones.map(({ milestone }) => milestone)).toEqual(["first_touch"]);
+  });
+
   it("does not hold what a server reports; that is a touchpoint off the site", () => {
     const told = story().page().track("Order Completed", { order_id: "A1" }).after(MINUTE).server("Order Delivered", { order_id: "A1" });
     const journey = journeyAfter(told);
@@ -82,6 +108,29 @@ describe("a session", () => {
       { kind: "session", channel: "Direct" },
       { kind: "delivery", channel: "Offline", evidenceEventId: "e003" },
     ]);
+  });
+});
+
+describe("a contact", () => {
+  it("made on the site stands in its visit, whose channel brought the person", () => {
+    const told = story().page(AD).after(MINUTE).track("Chat Started", { channel: "zalo" }).after(MINUTE);
+    const journey = journeyAfter(told.track("Contact Clicked", { channel: "email" }).track("Order Completed", { order_id: "A1" }));
+    const [visit, ...contacts] = journey.touchpoints;
+    expect(visit).toMatchObject({ kind: "session", channel: "Paid Search" });
+    expect(contacts).toMatchObject([
+      { kind: "chat", channel: "Organic Social", source: "zalo", sessionId: visit?.sessionId },
+      { kind: "contact_click", channel: "Offline", source: "email", sessionId: visit?.sessionId },
+    ]);
+    const { first, last, deciding } = journey.summary;
+    expect([first?.channel, last?.channel, deciding?.channel]).toEqual(["Paid Search", "Paid Search", "Paid Search"]);
+  });
+
+  it("that a server reports belongs to no visit, even while one is open, and a chat may then decide", () => {
+    const told = story().page(AD, { userId: "an" }).after(MINUTE);
+    const chat = { name: "Chat Started", properties: { channel: "zalo" }, trusted: true, visitorId: "@user:an", userId: "an" };
+    const journey = journeyAfter(told.fact(chat).track("Order Completed", { order_id: "A1" }));
+    expect(journey.touchpoints.at(-1)).toMatchObject({ kind: "chat", channel: "Organic Social", sessionId: null });
+    expect(journey.summary.deciding).toMatchObject({ channel: "Organic Social", source: "zalo" });
   });
 });
 

@@ -65,6 +65,10 @@ export interface KnownEvents {
   "Call Logged": Anything;
   "Store Visited": Anything;
   "Chat Started": { channel?: string; [other: string]: unknown };
+  "Contact Clicked": { channel?: string; [other: string]: unknown };
+  "Link Clicked": { url: string; domain?: string; [other: string]: unknown };
+  "File Downloaded": { url: string; name?: string; extension?: string; [other: string]: unknown };
+  "Page Engaged": { engaged_ms: number; scroll_percent?: number; [other: string]: unknown };
   "Referral Shared": { share_via?: string; [other: string]: unknown };
   "Email Opened": Anything;
   "Email Link Clicked": Anything;

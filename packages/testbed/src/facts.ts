@@ -49,6 +49,10 @@ const ON_SITE: readonly (readonly [name: string, properties: JsonObject])[] = [
   ["Email Unsubscribed", {}],
   ["Referral Shared", {}],
   ["Chat Started", { channel: "zalo" }],
+  ["Contact Clicked", { channel: "phone" }],
+  ["Link Clicked", { url: "https://blog.example/" }],
+  ["Page Engaged", { engaged_ms: 9000 }],
+  ["Page Engaged", { engaged_ms: 1000, scroll_percent: 40 }],
   ["Something Else", { order_id: "A1" }],
 ];
 const OFF_SITE = ["Call Logged", "Store Visited", "Email Link Clicked", "Support Contacted"] as const;

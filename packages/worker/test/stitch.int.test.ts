@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Fact } from "@waystitch/journey";
 import { checksumDerived, type Database, requeueSite } from "@waystitch/store";
 import { createTestDatabase, storeFacts, type TestDatabase } from "@waystitch/testbed";
-import { BLANK } from "@waystitch/testbed/facts";
+import { BLANK, MINUTE } from "@waystitch/testbed/facts";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startWorker, stitchBatch } from "../src/index.js";
@@ -121,6 +121,29 @@ describe("stitching", () => {
     const sums = await checksumDerived(db, siteId);
     expect(await rebuilt(siteId)).toEqual(sums);
     expect(await brokenInvariants()).toEqual([]);
+  });
+
+  it("stores contacts made on the site with the visit they were made in, and the time spent on a page as an event only", async () => {
+    const page: Fact = { ...BLANK, eventId: "e1", type: "page", pageUrl: "https://shop.example/?gclid=x" };
+    const later = (minutes: number, eventId: string, name: string, channel: string): Fact => ({
+      ...BLANK,
+      eventId,
+      name,
+      at: BLANK.at + minutes * MINUTE,
+      properties: { channel },
+    });
+    const siteId = await stitchedFrom([
+      [page, later(1, "e2", "Contact Clicked", "phone"), later(2, "e3", "Chat Started", "zalo"), later(90, "e4", "Page Engaged", "")],
+    ]);
+    const touchpoints = await sql`
+      select kind, channel, source, session_id from touchpoints where site_id = ${siteId} order by sequence`.execute(db);
+    expect(touchpoints.rows).toEqual([
+      { kind: "session", channel: "Paid Search", source: "google", session_id: "v1/e1" },
+      { kind: "contact_click", channel: "Offline", source: "phone", session_id: "v1/e1" },
+      { kind: "chat", channel: "Organic Social", source: "zalo", session_id: "v1/e1" },
+    ]);
+    const sessions = await sql`select events, ended_at from sessions where site_id = ${siteId}`.execute(db);
+    expect(sessions.rows).toEqual([{ events: 3, ended_at: new Date(BLANK.at + 2 * MINUTE) }]);
   });
 
   it("keeps two sites apart that saw the same visitors, users and orders", async () => {

@@ -181,6 +181,7 @@ export const en = {
     call: "Phone call",
     store_visit: "Store visit",
     chat: "Chat",
+    contact_click: "Phone or e-mail clicked",
     email_click: "E-mail opened by click",
     delivery: "Delivery",
     support: "Support",

@@ -226,6 +226,7 @@ export const vi: Words = {
     call: "Cuộc gọi",
     store_visit: "Ghé cửa hàng",
     chat: "Trò chuyện",
+    contact_click: "Nhấp để gọi hoặc gửi e-mail",
     email_click: "Nhấp vào e-mail",
     delivery: "Giao hàng",
     support: "Hỗ trợ",

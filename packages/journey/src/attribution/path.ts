@@ -1,7 +1,7 @@
 import { isMarketing, type Touchpoint } from "../touchpoints.js";
 
 /** What of a touchpoint attribution reads. */
-export type Touch = Pick<Touchpoint, "sequence" | "kind" | "occurredAt" | "channel" | "source" | "medium" | "campaign">;
+export type Touch = Pick<Touchpoint, "sequence" | "kind" | "sessionId" | "occurredAt" | "channel" | "source" | "medium" | "campaign">;
 
 const compareTouches = (a: Touch, b: Touch): number => a.occurredAt - b.occurredAt || a.sequence - b.sequence;
 
@@ -13,7 +13,8 @@ const isInOrder = (touches: readonly Touch[]): boolean =>
 
 /**
  * The touchpoints of `[from, to]` that may have brought the person nearer, in order of time. Deliveries and support
- * do not take part: they show what the shop did after it was chosen.
+ * do not take part: they show what the shop did after it was chosen. Nor do contacts that began on the site: they show
+ * what a visit led to.
  */
 export function touchesBetween(touchpoints: readonly Touch[], from: number, to: number): readonly Touch[] {
   const touches = touchpoints.filter((touch) => touch.occurredAt >= from && touch.occurredAt <= to && isMarketing(touch));

@@ -2,7 +2,7 @@ import type { SiteSettings } from "../fact.js";
 import type { Folded } from "./folded.js";
 
 /** Goes up with every change of a rule that facts are folded by: what an older version wrote is folded anew. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** JSON's stand-ins for what it does not have. Keys of a history are ours, never a sender's, so none is mistaken for one. */
 type Tagged = { readonly $bigint: string } | { readonly $map: [string, unknown][] } | { readonly $set: string[] };

@@ -63,7 +63,7 @@ function noticeMeaning(history: History, fact: Fact, meaning: Meaning, settings:
     const answer = answerOf(fact);
     if (answer !== null) history.answers = noteAnswer(history.answers, answer);
   }
-  if (meaning.contact !== null) history.contacts.push(contactOf(fact, meaning.contact));
+  if (meaning.contact !== null) history.contacts.push(contactOf(fact, meaning.contact, history.visits.sessions.at(-1)?.sessionId ?? null));
   if (meaning.changesCart) noticeCart(history, fact, settings);
   if (meaning.isOrder) noticeOrder(history, fact, settings);
 }
