@@ -25,6 +25,10 @@ export interface TrackerOptions {
   readonly pages?: "on" | "off" | undefined;
   /** `off`: forms are not watched. */
   readonly forms?: "on" | "off" | undefined;
+  /** `off`: clicks on links to chats, phone numbers, mail addresses, files and other sites are not watched. */
+  readonly clicks?: "on" | "off" | undefined;
+  /** `off`: how long and how far down pages are read is not told. */
+  readonly engagement?: "on" | "off" | undefined;
   /** `hash` where the fragment names the page, as in `#/cart`. */
   readonly routing?: "path" | "hash" | undefined;
 }
