@@ -1,4 +1,5 @@
 import { EVENT } from "@waystitch/protocol";
+import { listen, on } from "./signals.js";
 import type { Watcher } from "./watcher.js";
 
 /** How long somebody who does nothing counts as reading: a tab left open over night is not read for eight hours. */
@@ -10,7 +11,7 @@ const LEAST_MS = 1000;
  * Tells how long a page was looked at and how far down, when it is left or another page takes its place: each time what came
  * since the last time, and the time until which somebody was there. How far down is the share of the way there is to scroll.
  */
-export const watchEngagement: Watcher = ({ options, hub, track }) => {
+export const watchEngagement: Watcher = ({ options, track }) => {
   if (options.engagement === "off") return;
   /** The last sign of somebody; none while nobody can see the page. */
   let since = Infinity;
@@ -40,8 +41,8 @@ export const watchEngagement: Watcher = ({ options, hub, track }) => {
     url = location.href.replace(/#.*/, "");
   };
   tell();
-  for (const sign of ["pointerdown", "pointermove", "keydown", "visibilitychange"]) hub.listen(document, sign, notice);
-  hub.listen(document, "scroll", ({ target }) => {
+  for (const sign of ["pointerdown", "pointermove", "keydown", "visibilitychange"]) listen(document, sign, notice);
+  listen(document, "scroll", ({ target }) => {
     // Parts of the page scroll, too, some by themselves.
     if (target !== document) return;
     notice();
@@ -49,6 +50,6 @@ export const watchEngagement: Watcher = ({ options, hub, track }) => {
     // NaN where there is no way, more than the whole where the page springs back.
     depth = Math.max(depth, Math.min(100, percent || 0));
   });
-  hub.on("leave", tell);
-  hub.on("view", tell);
+  on("leave", tell);
+  on("view", tell);
 };

@@ -1,92 +1,111 @@
 import { EVENT } from "@waystitch/protocol";
-import { type Contact, contactIn, contactOf, isNoLead } from "./lead-fields.js";
-import { listen } from "./signals.js";
+import { asksFor, EMAIL, PHONE, plain } from "./lead-fields.js";
+import { purposeOf } from "./lead-purpose.js";
+import { guard, listen } from "./signals.js";
 import type { Watcher } from "./watcher.js";
 
-/** A contact that a visitor left in a form. */
-export interface Lead {
-  readonly leadMagnet: string;
-  readonly formId: string | undefined;
-  readonly email: string | undefined;
-  readonly phone: string | undefined;
+/** The page, or a component's own tree, in which a form stands. */
+type Root = Document | ShadowRoot;
+
+/** Only forms are submitted, and only roots are listened to. */
+interface Submission {
+  readonly target: HTMLFormElement;
+  readonly currentTarget: Root;
+  /** The button, which older browsers do not tell. */
+  readonly submitter?: HTMLElement | null;
 }
 
-/** The first e-mail address, or phone number, in a field that asks for one. Hidden, private and disabled fields are not looked at. */
-const contactFrom = (inputs: readonly HTMLInputElement[], wanted: Contact): string | undefined => {
+/** Fields that the visitor filled while they were visible, such as those of an earlier step. */
+const filled = new WeakSet<Element>();
+
+/** Whether visitors see an element. Traps for robots are transparent, or stand left of the page. */
+const isShown = (element: Element): boolean =>
+  element.getBoundingClientRect().right > 9 &&
+  (!element.checkVisibility || element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }));
+
+/** Whether what stands in an element may be read. */
+const isOpen = (element: Element): boolean =>
+  !element.closest(":disabled,[data-private],[contenteditable]") && (filled.has(element) || isShown(element));
+
+/** The first contact in fields that ask for one. @param words how they ask @param shape what a contact looks like */
+function contactIn(inputs: readonly HTMLInputElement[], words: RegExp, shape: RegExp): string | undefined {
   for (const input of inputs) {
-    const { type, autocomplete, name, id, placeholder, labels } = input;
-    const label = [...Array.from(labels || [], (part) => part.textContent), input.getAttribute("aria-label"), placeholder].join(" ");
-    const open = !input.closest(":disabled,[data-private],[aria-hidden=true]") && input.getClientRects().length > 0;
+    const labels = [...(input.labels || []), ...(input.ariaLabelledByElements || [])];
+    const said = plain(input.outerHTML + labels.map((label) => label.textContent));
     // Only then is the value read.
-    const value = open && contactOf(type, autocomplete, `${name} ${id}`, label) === wanted && contactIn(wanted, input.value);
-    if (value) return value;
+    const value = asksFor(input.type, said, words) && isOpen(input) && input.value.trim();
+    if (value && shape.test(value)) return value;
   }
   return undefined;
-};
+}
 
 /** https://dom.spec.whatwg.org/#dom-node-comparedocumentposition */
 const FOLLOWS = 4;
 const CONTAINS = 8;
 
 /** The title a visitor reads with the form: the first heading in it, or the nearest before it. */
-const headingOf = (form: HTMLFormElement): string => {
+function headingOf(form: HTMLFormElement, root: Root): string {
   let nearest = "";
-  for (const heading of Array.from(document.querySelectorAll("h1,h2,h3,h4,h5,h6,legend"))) {
-    const title = (heading.textContent || "").replace(/\s+/g, " ").trim();
+  for (const heading of root.querySelectorAll("h1,h2,h3,h4,h5,h6")) {
+    const title = `${heading.textContent}`.replace(/\s+/g, " ").trim();
     const position = heading.compareDocumentPosition(form);
-    if (position & CONTAINS && title) return title;
-    if (position & FOLLOWS) nearest = title || nearest;
+    if (title && position & (FOLLOWS | CONTAINS) && isOpen(heading)) {
+      nearest = title;
+      if (position & CONTAINS) break;
+    }
   }
   return nearest;
-};
+}
+
+/** The nearest element around a form that matches, also beyond the component in which the form stands. */
+const around = (element: Element | undefined, selector: string): Element | null | undefined =>
+  // A field named `closest` hides the form's own method: https://html.spec.whatwg.org/multipage/forms.html#the-form-element
+  element &&
+  (Element.prototype.closest.call(element, selector) ||
+    around((Node.prototype.getRootNode.call(element) as Partial<ShadowRoot>).host, selector));
 
 /**
- * The lead in a form that is being submitted, or `undefined`. `data-ws-lead` on the form or around it names the lead
- * magnet, `data-ws-ignore` excludes it; without either, forms with a password and search forms are none.
- *
- * A field named `closest` hides the form's own method, so all are borrowed:
- * https://html.spec.whatwg.org/multipage/forms.html#the-form-element
- */
-export const leadOf = (form: HTMLFormElement): Lead | undefined => {
-  const { closest, getAttribute } = Element.prototype;
-  const around = (selector: string): Element | null => closest.call(form, selector);
-  const attribute = (name: string): string => getAttribute.call(form, name) || "";
-  // `:valid` asks without the `invalid` events that checkValidity() would send to the page.
-  if (around("[data-ws-ignore],[data-private]") || !around("form:valid")) return undefined;
-  const named = around("[data-ws-lead]");
-  // Also fields elsewhere that name the form in their `form` attribute.
-  const inputs = Array.from(document.querySelectorAll("input")).filter((input) => input.form === form);
-  const [id, name, label] = [attribute("id"), attribute("name"), attribute("aria-label")];
-  const other =
-    around("[role=search],search") ||
-    inputs.some((input) => input.matches("[type=password],[type=search]")) ||
-    isNoLead(`${id} ${name} ${label} ${attribute("action")}`);
-  if (other && !named) return undefined;
-  const email = contactFrom(inputs, "email");
-  const phone = contactFrom(inputs, "phone");
-  if (!email && !phone) return undefined;
-  const leadMagnet = named?.getAttribute("data-ws-lead") || name || label || headingOf(form) || id || document.title;
-  return { leadMagnet: leadMagnet.trim(), formId: id || name || undefined, email, phone };
-};
-
-/**
- * Watches every form of the page, those inserted later, too, by one listener that runs before the page's own and does
- * not touch the event. The same contact for the same lead magnet is one lead, however often it is submitted.
+ * Watches every form of the page, those inserted later and those in components, too, by listeners that run before the page's
+ * own and do not touch the events. A contact that is left again for the same lead magnet is no other lead.
  *
  * A signup is two facts: that the visitor became a lead, and who the visitor is. In this order, so that the first
- * evidence of the lead names the lead magnet.
+ * evidence of the lead names the lead magnet. An order is the second only.
  */
 export const watchLeadForms: Watcher = ({ options, track, identify }) => {
   if (options.forms === "off") return;
-  const seen = new Set<string>();
-  listen(document, "submit", ({ target }) => {
-    // Only forms are submitted.
-    const lead = leadOf(target as HTMLFormElement);
-    const key = lead && `${Object.values(lead)}`;
-    if (!key || seen.has(key)) return;
-    seen.add(key);
-    const { leadMagnet, formId, email, phone } = lead;
-    track(EVENT.leadCaptured, { lead_magnet: leadMagnet, form_id: formId }, { context: { capture: "form" } });
-    identify({ email, phone });
+  let last: string;
+  const submitted = ({ target: form, currentTarget: root, submitter }: Submission): void =>
+    guard(() => {
+      // `:invalid` asks without the `invalid` events that checkValidity() would send to the page.
+      if (around(form, "[data-ws-ignore],[data-private],form:invalid")) return;
+      // No field hides the properties of a copy without any.
+      const copy = Node.prototype.cloneNode.call(form) as HTMLFormElement;
+      const { id, name, ariaLabel } = copy;
+      const { wsLead } = ((around(form, "[data-ws-lead]") || copy) as HTMLElement).dataset;
+      const all = [...root.querySelectorAll("input")];
+      // Also fields elsewhere that name the form in their `form` attribute.
+      const own = all.filter((input) => input.form === form);
+      const words = plain((submitter && submitter.outerHTML) + copy.outerHTML + own.map(({ type }) => type));
+      const purpose = wsLead ? 2 : purposeOf(words);
+      if (!purpose) return;
+      // The fields of some checkouts, such as Haravan's, belong to no form.
+      const inputs = purpose > 1 ? own : all.filter((input) => input.form === form || !input.form);
+      const email = contactIn(inputs, ...EMAIL);
+      const phone = contactIn(inputs, ...PHONE);
+      const magnet = purpose > 1 && (wsLead || name || headingOf(form, root) || ariaLabel || document.title);
+      const lead = `${[magnet, email, phone]}`;
+      if (!(email || phone) || lead === last) return;
+      last = lead;
+      if (magnet) track(EVENT.leadCaptured, { lead_magnet: magnet, form_id: id || name || undefined }, { context: { capture: "form" } });
+      identify({ email, phone });
+    });
+  // The listener is told what it listens to.
+  const listener = submitted as unknown as EventListener;
+  document.addEventListener("submit", listener, true);
+  listen(document, "input", (event) => {
+    const field = event.composedPath()[0] as Element;
+    // A component's `submit` does not leave it; what is typed into it does. The same listener is added only once.
+    field.getRootNode().addEventListener("submit", listener, true);
+    if (isShown(field)) filled.add(field);
   });
 };

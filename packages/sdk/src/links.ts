@@ -1,4 +1,5 @@
 import { EVENT } from "@waystitch/protocol";
+import { listen } from "./signals.js";
 import type { Watcher } from "./watcher.js";
 
 /** What a visitor reaches the shop by, by the scheme or host of a link. */
@@ -38,7 +39,7 @@ export const channelOf = ({ href, protocol, hostname }: URL): string | undefined
  * own: what the page makes of a click does not matter, nor who clicked, because call buttons often click a link by script.
  * Of an address, only what stands before the query is told, and of a number or mail address nothing.
  */
-export const watchLinks: Watcher = ({ options, hub, track }) => {
+export const watchLinks: Watcher = ({ options, track }) => {
   if (options.clicks === "off") return;
   let last: unknown;
   const click = (event: Event): void => {
@@ -66,6 +67,6 @@ export const watchLinks: Watcher = ({ options, hub, track }) => {
       else if (domain !== bare(location.hostname)) record(EVENT.linkClicked, { url, domain });
     }
   };
-  hub.listen(document, "click", click);
-  hub.listen(document, "auxclick", click);
+  listen(document, "click", click);
+  listen(document, "auxclick", click);
 };
