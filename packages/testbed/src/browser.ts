@@ -14,7 +14,8 @@ const USUAL_PLACES = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-const FLAGS = [
+/** For a Chromium that is nobody's own. */
+export const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -24,7 +25,11 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-function findChromium(): string {
+/** What Playwright starts a Chromium with unless told otherwise. */
+export const BACK_FORWARD_CACHE_OFF = "--disable-back-forward-cache";
+
+/** @throws when there is none, saying what to set */
+export function findChromium(): string {
   const named = process.env["WAYSTITCH_CHROMIUM"]?.trim();
   const found = named ? (existsSync(named) ? named : undefined) : USUAL_PLACES.find((path) => existsSync(path));
   if (found) return found;
@@ -38,6 +43,6 @@ export interface BrowserOptions {
 
 /** Starts a headless Chromium of this machine. Close it with `close()`. */
 export async function startBrowser({ backForwardCache = false }: BrowserOptions = {}): Promise<TestBrowser> {
-  const ignoreDefaultArgs = backForwardCache ? ["--disable-back-forward-cache"] : [];
+  const ignoreDefaultArgs = backForwardCache ? [BACK_FORWARD_CACHE_OFF] : [];
   return await chromium.launch({ executablePath: findChromium(), headless: true, args: FLAGS, ignoreDefaultArgs });
 }

@@ -6,3 +6,4 @@ export { type StartedProcess, startProcess } from "./start-process.js";
 export { storeFacts } from "./store-facts.js";
 export { startTestCluster, type TestCluster, type TestClusterOptions, type TestDatabase } from "./test-cluster.js";
 export { createTestDatabase } from "./test-database.js";
+export { type StartVisitorBrowser, startVisitorChromium, type VisitorBrowser, type VisitorTab } from "./visitor-browser.js";

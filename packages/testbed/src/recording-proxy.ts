@@ -34,6 +34,8 @@ export interface RecordingProxy {
   decide(fateOf: (request: RecordedRequest) => RequestFate): void;
   /** From now on passes requests to another place, such as a service that was started again. */
   retarget(url: string): void;
+  /** Closes the port and all connections, so that others are refused; or opens the same port again. */
+  setReachable(isReachable: boolean): Promise<void>;
   /** Sends a recorded request again. Returns the answer's status. */
   replay(recorded: RecordedRequest): Promise<number>;
   close(): Promise<void>;
@@ -72,7 +74,8 @@ async function fulfil(fate: RequestFate, recorded: RecordedRequest, target: stri
   if (fate === "drop") return "cut";
   if (typeof fate === "object" && "answer" in fate) {
     // A page on another origin may read the answer, as it may read the collector's.
-    const cors = { "access-control-allow-origin": recorded.headers.origin ?? "*", "access-control-allow-headers": "*" };
+    const { origin = "*" } = recorded.headers;
+    const cors = { "access-control-allow-origin": origin, "access-control-allow-credentials": "true", "access-control-allow-headers": "*" };
     return { status: fate.answer, headers: { ...cors, ...fate.headers }, body: Buffer.from(fate.body ?? "{}") };
   }
   if (typeof fate === "object") await sleep(fate.delay);
@@ -81,7 +84,8 @@ async function fulfil(fate: RequestFate, recorded: RecordedRequest, target: stri
 }
 
 function respond(response: ServerResponse, answer: Answer | "cut"): void {
-  if (answer === "cut") response.destroy();
+  // Reset, as by a machine that died: a mere end of the connection may pass for an empty answer.
+  if (answer === "cut") response.socket?.resetAndDestroy();
   else response.writeHead(answer.status, { ...passable(answer.headers), "content-length": answer.body.length }).end(answer.body);
 }
 
@@ -104,8 +108,18 @@ export async function createRecordingProxy(target: string): Promise<RecordingPro
     respond(response, answer);
   };
   const server = createServer((incoming, response) => void handle(incoming, response).catch(() => response.destroy()));
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
+  const listen = async (port: number): Promise<void> => {
+    server.listen(port, "127.0.0.1");
+    await once(server, "listening");
+  };
+  const close = async (): Promise<void> => {
+    if (!server.listening) return;
+    const closed = once(server, "close");
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  };
+  await listen(0);
   // A server on a TCP port has such an address.
   const { port } = server.address() as AddressInfo;
   return {
@@ -118,11 +132,7 @@ export async function createRecordingProxy(target: string): Promise<RecordingPro
       current = url;
     },
     replay: async (recorded) => (await passOn(current, recorded)).status,
-    async close() {
-      const closed = once(server, "close");
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
+    setReachable: (isReachable) => (isReachable ? listen(port) : close()),
+    close,
   };
 }

@@ -70,3 +70,12 @@ test("a target that is not there is answered with 502, and another one can take 
   proxy.retarget(here);
   expect((await post("y")).status).toBe(201);
 });
+
+test("while it cannot be reached, connections are refused, and afterwards it is at the same address", async () => {
+  const refused = (error: Error): unknown => (error.cause as { readonly code?: unknown }).code;
+  await proxy.setReachable(false);
+  expect(await post("x").catch(refused)).toBe("ECONNREFUSED");
+  await proxy.setReachable(true);
+  expect((await post("y")).status).toBe(201);
+  expect(arrived).toEqual(["y"]);
+});
