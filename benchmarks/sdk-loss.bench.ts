@@ -13,6 +13,7 @@ import {
   type Surroundings,
   WAYS_TO_LOSE,
 } from "@waystitch/testbed/loss";
+import { startVisitorFirefox } from "./loss/firefox.js";
 import { startOurs } from "./loss/our-product.js";
 import { peerProduct } from "./loss/peer-product.js";
 import { PEERS } from "./loss/peers.js";
@@ -22,7 +23,7 @@ import { installPeers, peerVersion } from "./peers/install.js";
 // How many of 20 calls of `track` are stored, whatever happens: ours with a real collector and PostgreSQL, and peers from npm
 // with a recorder that answers as their backends do. `--quick` shortens the outages, `--only` names products, `--scenario` is
 // part of the name of those to play, `--host` is shop.localhost (secure, as https is), shop.test (not) or 127.0.0.1, `--bfcache` lets
-// pages that were left live on for the way back.
+// pages that were left live on for the way back, `--browser firefox` takes the Firefox of this machine, as it comes.
 const SCENARIOS: readonly Scenario[] = [HARMLESS, ...WAYS_TO_LOSE, CRASH_IN_AN_OUTAGE, ...RACES];
 const FULL = { failing: 20_000, offline: 300_000 };
 const QUICK = { failing: 8000, offline: 20_000 };
@@ -32,6 +33,7 @@ const { values: options } = parseArgs({
     quick: { type: "boolean", default: false },
     only: { type: "string", default: "" },
     scenario: { type: "string", default: "" },
+    browser: { type: "string", default: "chromium" },
     bfcache: { type: "boolean", default: false },
     host: { type: "string", default: "shop.localhost" },
   },
@@ -67,7 +69,8 @@ async function main(): Promise<void> {
   if (!isHost(host)) throw new Error(`--host ${host} does not lead to this machine`);
   const peers = PEERS.filter(({ name }) => isChosen(name));
   if (peers.length > 0) installPeers();
-  const startBrowser = (profile: string) => startVisitorChromium(profile, { backForwardCache: options.bfcache });
+  const startChromium = (profile: string) => startVisitorChromium(profile, { backForwardCache: options.bfcache });
+  const startBrowser = options.browser === "firefox" ? startVisitorFirefox : startChromium;
   const surroundings: Surroundings = { startBrowser, host, durations: options.quick ? QUICK : FULL };
   const ours = await startOurs();
   const products = [ours.product, ...peers.map(peerProduct)].filter(({ name }) => isChosen(name));

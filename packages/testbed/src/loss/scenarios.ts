@@ -9,6 +9,8 @@ export interface Scenario {
   readonly name: string;
   /** True: the page that made the calls, all in one task, could send them in one request. */
   readonly isOneTask: boolean;
+  /** True: nothing can arrive before the visitor comes back. */
+  readonly needsReturn?: true;
   /** Milliseconds that a script may need to find out that the trouble is over. */
   readonly recoveryMs?: number;
   /** The visit up to the point where everything has gone wrong that will; the browser runs at its end. */
@@ -144,6 +146,7 @@ export const WAYS_TO_LOSE: readonly Scenario[] = [
   {
     name: "offline, close, reopen online",
     isOneTask: false,
+    needsReturn: true,
     async play(visit) {
       await goOffline(visit);
       await visit.browser.quit();
@@ -162,6 +165,7 @@ export const WAYS_TO_LOSE: readonly Scenario[] = [
 export const CRASH_IN_AN_OUTAGE: Scenario = {
   name: "outage, crash after 10 s, return",
   isOneTask: false,
+  needsReturn: true,
   async play(visit) {
     const tab = await visit.arrive(LEAVING);
     await visit.network.setReachable(false);
