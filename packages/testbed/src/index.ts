@@ -1,4 +1,4 @@
-export { type BrowserOptions, startBrowser, type TestBrowser } from "./browser.js";
+export { BROWSER_FLAGS, type BrowserOptions, findChromium, startBrowser, type TestBrowser } from "./browser.js";
 export { eventually } from "./eventually.js";
 export { isAlive } from "./is-alive.js";
 export { createRecordingProxy, type RecordedRequest, type RecordingProxy, type RequestFate } from "./recording-proxy.js";
