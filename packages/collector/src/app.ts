@@ -6,11 +6,12 @@ import { createCommitter } from "./commit/committer.js";
 import { sqlStateOf } from "./commit/record-isolated.js";
 import { createGate } from "./gate.js";
 import { createKeyLookup } from "./keys.js";
+import type { Scripts } from "./load-scripts.js";
 import type { Refusal } from "./refusals.js";
 import { replyRefusal } from "./reply-refusal.js";
 import { registerBatch } from "./routes/batch.js";
 import { registerHealth } from "./routes/health.js";
-import { registerScript } from "./routes/script.js";
+import { registerScripts } from "./routes/script.js";
 import { createKeyedHash } from "./scrub/keyed-hash.js";
 import { createSteps } from "./steps/steps.js";
 import { createReadUserAgent } from "./steps/user-agent.js";
@@ -20,8 +21,8 @@ export interface CollectorDeps {
   readonly db: Database;
   readonly log: FastifyBaseLogger;
   readonly secret: string;
-  /** The browser script; without one, `/waystitch.js` is not found. */
-  readonly script?: Buffer | undefined;
+  /** The browser's scripts by file name; none is found that is not here. */
+  readonly scripts?: Scripts;
   readonly trustProxy?: readonly string[];
   readonly maxInFlight?: number;
   readonly maxConnections?: number;
@@ -112,7 +113,7 @@ export async function buildApp(deps: CollectorDeps): Promise<FastifyInstance> {
     random,
   });
   registerHealth(app, { askDatabase: () => ping(db), onError: createErrorLog(log, "the database did not answer"), random });
-  if (deps.script !== undefined) registerScript(app, deps.script);
+  registerScripts(app, deps.scripts ?? new Map());
   app.addHook("onClose", () => committer.drained());
   return app;
 }

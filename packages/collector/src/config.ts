@@ -9,7 +9,7 @@ export interface CollectorConfig {
   readonly logLevel: string;
   /** Key of the hashes of e-mail addresses and phone numbers; the same for the life of the installation. */
   readonly secret: string;
-  /** Path of the built browser script; without one, `/waystitch.js` is not served. */
+  /** Path of the built browser script; those built beside it are served, too. Without one, no script is. */
   readonly sdkFile: string | undefined;
   /** Networks of the proxies whose `X-Forwarded-For` is believed, as CIDR. */
   readonly trustProxy: readonly string[];

@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { createLog, listenFrom, runService } from "@waystitch/service";
 import { createDatabase } from "@waystitch/store";
 import { buildApp } from "./app.js";
 import { parseConfig } from "./config.js";
+import { loadScripts } from "./load-scripts.js";
 
 /** Two inserts at a time, and one connection each for keys and for readiness. */
 const CONNECTIONS = 4;
@@ -12,7 +12,7 @@ const QUERY_TIMEOUT_MS = 5_000;
 runService("collector", async () => {
   const config = parseConfig(process.env);
   const log = createLog("collector", config.logLevel);
-  const script = config.sdkFile === undefined ? undefined : await readFile(config.sdkFile);
+  const scripts = await loadScripts(config.sdkFile);
   const db = createDatabase({
     url: config.databaseUrl,
     applicationName: "waystitch collector",
@@ -24,7 +24,7 @@ runService("collector", async () => {
     db,
     log,
     secret: config.secret,
-    script,
+    scripts,
     trustProxy: config.trustProxy,
     maxInFlight: config.maxInFlight,
     maxConnections: config.maxConnections,

@@ -3,7 +3,7 @@ import { addSite, loadStoredIds, pageOf, sendTo, startCollector, type TestCollec
 
 let collector: TestCollector;
 beforeAll(async () => {
-  collector = await startCollector({ script: Buffer.from("/* waystitch */") });
+  collector = await startCollector({ scripts: new Map([["waystitch.js", Buffer.from("/* waystitch */")]]) });
 });
 afterAll(() => collector.stop());
 

@@ -7,7 +7,7 @@ import { loadStoredIds, pageOf, startCollector, type TestCollector } from "./sta
 
 let collector: TestCollector;
 beforeAll(async () => {
-  collector = await startCollector({ script: Buffer.from("/* waystitch */") });
+  collector = await startCollector({ scripts: new Map([["waystitch.js", Buffer.from("/* waystitch */")]]) });
 });
 afterAll(() => collector.stop());
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import type { FastifyInstance } from "fastify";
+import type { Scripts } from "../load-scripts.js";
 
 /** How long a browser may use its copy without asking. */
 const MAX_AGE_S = 300;
@@ -30,10 +31,14 @@ function accepts(header: string, encoding: Variant["encoding"]): boolean {
   return offers.some((offer) => offer.split(";")[0]?.trim() === encoding && !/;\s*q=0(?:\.0+)?\s*$/.test(offer));
 }
 
-/** `GET /waystitch.js`: the browser script, for pages of any origin. */
-export function registerScript(app: FastifyInstance, script: Buffer): void {
+/** Serves each script at `/` and its name, for pages of any origin. */
+export function registerScripts(app: FastifyInstance, scripts: Scripts): void {
+  for (const [name, script] of scripts) registerScript(app, name, script);
+}
+
+function registerScript(app: FastifyInstance, name: string, script: Buffer): void {
   const { compressed, plain } = variantsOf(script);
-  app.get("/waystitch.js", async (request, reply) => {
+  app.get(`/${name}`, async (request, reply) => {
     const wanted = String(request.headers["accept-encoding"] ?? "");
     const { encoding, body, etag } = compressed.find((variant) => accepts(wanted, variant.encoding)) ?? plain;
     reply.headers({
