@@ -136,6 +136,22 @@ describe("contact data, keys and cookies", () => {
     expect(rows[0]?.identifiers).toEqual(rows[1]?.identifiers);
     expect(rows[0]?.identifiers.map((identifier) => identifier.split(":")[0])).toEqual(["email", "phone"]);
   });
+
+  test("are the same when the browser has hashed them, and that hash is in no table and on no line of the log", async () => {
+    const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+    const traits = { email_sha256: sha256(CANARIES.email), phone_sha256: sha256("+84912345678") };
+    const event = { type: "identify", messageId: "hashed", anonymousId: "hashed", userId: `email_sha256:${traits.email_sha256}`, traits };
+    expect(await (await postTo(collector.url)({ writeKey: keys.write, batch: [event] })).json()).toMatchObject({ accepted: 1 });
+    const [hashed, plain] = await database.query<{ identifiers: string[] }>(
+      "select distinct identifiers, visitor_id = 'hashed' as hashed from events where type <> 'group' order by hashed desc",
+    );
+    expect(hashed?.identifiers).toEqual(plain?.identifiers);
+    const stored = await everythingStored();
+    for (const digest of Object.values(traits)) {
+      expect(stored).not.toContain(digest);
+      expect(collector.output()).not.toContain(digest);
+    }
+  });
 });
 
 describe("the process", () => {

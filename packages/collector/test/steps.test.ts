@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { LIMITS, partOf } from "@waystitch/protocol";
 import { describe, expect, test } from "vitest";
 import type { Received } from "../src/steps/draft.js";
@@ -74,8 +75,9 @@ describe("time", () => {
 });
 
 describe("contact data", () => {
-  const lan = `email:${hash("email", "lan@shop.vn")}`;
-  const phone = `phone:${hash("phone", "+84912345678")}`;
+  const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+  const lan = `email:${hash("email", sha256("lan@shop.vn"))}`;
+  const phone = `phone:${hash("phone", sha256("+84912345678"))}`;
 
   test("becomes identifiers and is nowhere else in the row", () => {
     const raw = {
@@ -111,6 +113,13 @@ describe("contact data", () => {
     const row = rowOf({ ...page, type: "track", event: "Order Completed", properties });
     expect(row.identifiers).toEqual([lan, phone]);
     expect(row.properties).toEqual({ order_id: "1", customer: {}, billing: {}, products: [{ product_id: "k1" }] });
+  });
+
+  test("that the browser hashed is the same, and is not stored either", () => {
+    const hashed = { email_sha256: sha256("lan@shop.vn"), phone_sha256: sha256("+84912345678") };
+    const row = rowOf({ ...page, type: "identify", userId: `email_sha256:${hashed.email_sha256}`, traits: { ...hashed, plan: "gold" } });
+    expect(row).toMatchObject({ identifiers: [lan, phone], user_id: lan, properties: { plan: "gold" } });
+    for (const value of Object.values(hashed)) expect(JSON.stringify(row)).not.toContain(value);
   });
 
   test("of a group names none of its people", () => {

@@ -1,6 +1,8 @@
 export { CATALOGUES, type Catalogue, LATER_STEPS, SNOWPLOW_ACTION } from "./aliases.js";
 export { parseAmount } from "./amount.js";
 export { cleanJson, cleanText } from "./clean.js";
+export { CONTACT_KEYS, CONTACT_KINDS, type ContactKind, plainKey, SHA256_KEYS } from "./contact-keys.js";
+export { normaliseEmail } from "./email.js";
 export {
   type BatchAnswer,
   type CampaignContext,
@@ -19,6 +21,7 @@ export { EVENT, type KnownEventName, ORDER_EVENTS, SERVER_EVENTS } from "./names
 export { normaliseEvent } from "./normalise.js";
 export { type ParseResult, parseEvent } from "./parse.js";
 export { PARTS, partOf } from "./part.js";
+export { PLACEHOLDER_ADDRESSES } from "./placeholders.js";
 export { REJECT_REASONS, type Rejection, type RejectReason } from "./reject.js";
 export { EVENT_FIELDS, ONE_PRODUCT, PRODUCT_FIELDS, type Renaming } from "./shapes.js";
 export { type Clocks, correctClock, parseTime } from "./time.js";

@@ -1,38 +1,46 @@
+import { createHash } from "node:crypto";
+import { type ContactKind, normaliseEmail, PLACEHOLDER_ADDRESSES } from "@waystitch/protocol";
 import { parsePhoneNumberFromString } from "libphonenumber-js";
-import { isPlaceholder } from "./placeholders.js";
 
-/** An e-mail address or a phone number in the one spelling that all its spellings share. */
+/**
+ * An e-mail address or a phone number as the SHA-256, in hex, of the one spelling that all its spellings share: what a
+ * browser sends that keeps the plain value to itself, and so what everything else is made of.
+ */
 export interface Contact {
-  readonly kind: "email" | "phone";
-  readonly normalised: string;
+  readonly kind: ContactKind;
+  readonly sha256: string;
 }
 
-const ADDRESS = /^[^\s@"(),:;<>[\]\\]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}(?:xn--[a-z\d-]{1,59}|\p{L}{2,63})$/u;
-const MAX_ADDRESS_LENGTH = 254;
 /** Only what looks like a number is handed to the phone library, which takes its time. */
 const PHONE = /^[+\d\s().-]{8,30}$/;
 
-/** Trimmed, in lower case; `null` for what is not an address or names no one. */
-export function parseEmail(text: string): Contact | null {
-  if (text.length > MAX_ADDRESS_LENGTH) return null;
-  const address = text
-    .trim()
-    .replace(/^mailto:/i, "")
-    .normalize("NFC")
-    .toLowerCase();
-  return ADDRESS.test(address) && !isPlaceholder(address) ? { kind: "email", normalised: address } : null;
-}
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+const PLACEHOLDERS: ReadonlySet<string> = new Set(Array.from(PLACEHOLDER_ADDRESSES, sha256));
 
 /** E.164. A number without a country is Vietnamese; `null` for what cannot be called. */
-export function parsePhone(text: string): Contact | null {
+export function normalisePhone(text: string): string | null {
   if (!PHONE.test(text)) return null;
   const number = parsePhoneNumberFromString(text, "VN");
-  return number?.isValid() ? { kind: "phone", normalised: number.number } : null;
+  return number?.isValid() ? number.number : null;
 }
+
+function contactOf(kind: ContactKind, normalised: string | null): Contact | null {
+  return normalised === null ? null : { kind, sha256: sha256(normalised) };
+}
+
+export const parseEmail = (text: string): Contact | null => contactOf("email", normaliseEmail(text));
+export const parsePhone = (text: string): Contact | null => contactOf("phone", normalisePhone(text));
 
 /** An e-mail address or a phone number, whichever the value is; people type either into one field. */
 export function parseContact(value: unknown): Contact | null {
   const text = typeof value === "number" ? String(value) : value;
   if (typeof text !== "string") return null;
   return text.includes("@") ? parseEmail(text) : parsePhone(text);
+}
+
+/** A contact that was hashed by its sender; `null` for what is no SHA-256 in hex, or one of an address that names no one. */
+export function parseHashed(kind: ContactKind, value: unknown): Contact | null {
+  const digest = typeof value === "string" ? value.trim().toLowerCase() : "";
+  return /^[a-f\d]{64}$/.test(digest) && !PLACEHOLDERS.has(digest) ? { kind, sha256: digest } : null;
 }

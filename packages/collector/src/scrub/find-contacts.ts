@@ -1,5 +1,5 @@
-import { isObject, type JsonObject } from "@waystitch/protocol";
-import { type Contact, parseContact } from "./contact.js";
+import { CONTACT_KINDS, isObject, type JsonObject, SHA256_KEYS } from "@waystitch/protocol";
+import { type Contact, parseContact, parseHashed } from "./contact.js";
 import { classifyKey } from "./sensitive-keys.js";
 
 /** Objects inside traits and properties that describe the same customer. */
@@ -11,8 +11,16 @@ const CUSTOMER_OBJECTS: ReadonlySet<string> = new Set([
 /** No customer has more; a list of thousands of numbers would hold up every other request. */
 const MAX_CANDIDATES = 10;
 
-function candidatesIn(object: JsonObject): unknown[] {
-  return Object.entries(object).flatMap(([key, value]) => (classifyKey(key) === "contact" ? value : []));
+/** Reads a value as a contact, when it is one. */
+type Candidate = () => Contact | null;
+
+function candidatesIn(object: JsonObject): Candidate[] {
+  return Object.entries(object).flatMap(([key, value]) => {
+    if (classifyKey(key) !== "contact") return [];
+    const hashed = CONTACT_KINDS.find((kind) => SHA256_KEYS[kind] === key);
+    const values = Array.isArray(value) ? value : [value];
+    return values.map((one) => (hashed ? () => parseHashed(hashed, one) : () => parseContact(one)));
+  });
 }
 
 /** The e-mail addresses and phone numbers in fields named so, here and in the objects that describe the customer. */
@@ -22,6 +30,6 @@ export function findContacts(object: JsonObject): readonly Contact[] {
     if (CUSTOMER_OBJECTS.has(key) && isObject(value)) candidates.push(...candidatesIn(value as JsonObject));
   return candidates
     .slice(0, MAX_CANDIDATES)
-    .map(parseContact)
+    .map((read) => read())
     .filter((contact) => contact !== null);
 }

@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey } from "node:crypto";
+import type { Contact } from "./contact.js";
 
 /** What a hash is of. The kind is hashed too, so that equal texts of two kinds have nothing in common. */
 export type HashKind = "email" | "phone" | "id" | "payload";
@@ -11,3 +12,6 @@ export function createKeyedHash(secret: string): KeyedHash {
   const key = createSecretKey(secret, "utf8");
   return (kind, text) => createHmac("sha256", key).update(`${kind}:${text}`).digest("base64url");
 }
+
+/** A contact as it is stored: `email:` or `phone:` and the keyed hash of its SHA-256. */
+export const identifierOf = ({ kind, sha256 }: Contact, hash: KeyedHash): string => `${kind}:${hash(kind, sha256)}`;

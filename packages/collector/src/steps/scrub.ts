@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from "@waystitch/protocol";
 import { findContacts } from "../scrub/find-contacts.js";
-import type { KeyedHash } from "../scrub/keyed-hash.js";
+import { identifierOf, type KeyedHash } from "../scrub/keyed-hash.js";
 import { maskText } from "../scrub/mask-text.js";
 import { contactOfId, scrubId } from "../scrub/scrub-id.js";
 import { scrubObject } from "../scrub/scrub-json.js";
@@ -33,7 +33,7 @@ function identifiersOf(event: Enriched, hash: KeyedHash): readonly string[] {
     ...findContacts(objectOf(event.context["traits"])),
     ...[event.userId === null ? null : contactOfId(event.userId)].filter((contact) => contact !== null),
   ];
-  return [...new Set(contacts.map(({ kind, normalised }) => `${kind}:${hash(kind, normalised)}`))].sort();
+  return [...new Set(contacts.map((contact) => identifierOf(contact, hash)))].sort();
 }
 
 /** Takes contact data out of everything that is stored, and keeps its keyed hashes as the event's identifiers. */
