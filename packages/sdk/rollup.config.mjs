@@ -1,6 +1,6 @@
 // Builds from one source: the script for the tag (waystitch.js), the same without watchers (waystitch-core.js), and the module for bundlers
-// (waystitch.mjs, with types).
-import { mkdirSync, writeFileSync } from "node:fs";
+// (waystitch.mjs, with types); and what few pages need and load apart (waystitch-more, waystitch-debug), in both forms.
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
@@ -50,13 +50,16 @@ const types = {
   name: "types",
   writeBundle() {
     const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile(tsconfig, ts.sys.readFile).config, ts.sys, folder);
-    const program = ts.createProgram([join(source, "index.ts")], {
-      ...options,
-      declaration: true,
-      emitDeclarationOnly: true,
-      outDir: "/",
-      rootDir: join(folder, ".."),
-    });
+    const program = ts.createProgram(
+      ["index.ts", "more/index.ts", "more/debug.ts"].map((file) => join(source, file)),
+      {
+        ...options,
+        declaration: true,
+        emitDeclarationOnly: true,
+        outDir: "/",
+        rootDir: join(folder, ".."),
+      },
+    );
     program.emit(undefined, (name, text) => {
       const path = relative("/sdk/src", name);
       if (path.startsWith("..")) return;
@@ -73,8 +76,45 @@ const tag = (input, file) => ({
   plugins: plugins("iife"),
 });
 
+/** The same as INNER for what is loaded apart, which has none of these names in common with the script. */
+const INNER_MORE = "refused failed recorded lines consented facts update mood how why delivery";
+
+/** Takes types away without looking at them: they were checked with the script's. */
+const untyped = {
+  name: "untyped",
+  resolveId(path, from) {
+    const file = from && path.startsWith(".") ? join(dirname(from), path.replace(/\.js$/, ".ts")) : "";
+    return existsSync(file) ? file : null;
+  },
+  transform(code, file) {
+    const compilerOptions = { target: "ES2018", module: "ESNext", verbatimModuleSyntax: true };
+    return file.endsWith(".ts") ? { code: ts.transpileModule(code, { compilerOptions }).outputText, map: null } : null;
+  },
+};
+
+const apart = (input, file, format) => ({
+  input: join(source, "more", input),
+  output: { file: join(dist, file), format, strict: false },
+  plugins: [
+    nodeResolve({ exportConditions: ["source"] }),
+    untyped,
+    terser({
+      ecma: 2018,
+      module: format === "es",
+      toplevel: true,
+      compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
+      mangle: { properties: { builtins: true, regex: new RegExp(`^(${INNER_MORE.replaceAll(" ", "|")})$`) } },
+      format: { comments: false, ascii_only: true },
+    }),
+  ],
+});
+
 export default [
   tag("tag.ts", "waystitch.js"),
   tag("core-tag.ts", "waystitch-core.js"),
   { input: join(source, "index.ts"), output: { file: join(dist, "waystitch.mjs"), format: "es" }, plugins: [...plugins("es"), types] },
+  apart("more-tag.ts", "waystitch-more.js", "iife"),
+  apart("debug-tag.ts", "waystitch-debug.js", "iife"),
+  apart("index.ts", "waystitch-more.mjs", "es"),
+  apart("debug.ts", "waystitch-debug.mjs", "es"),
 ];

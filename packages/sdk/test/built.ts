@@ -11,12 +11,17 @@ const lock = join(folder, "dist", ".building");
 /** The built files: the tag's script and the module. */
 export const SCRIPT = join(folder, "dist", "waystitch.js");
 export const MODULE = join(folder, "dist", "waystitch.mjs");
+/** What is loaded apart, beside the script. */
+export const MORE = join(folder, "dist", "waystitch-more.js");
+export const DEBUG = join(folder, "dist", "waystitch-debug.js");
 
 const modified = (file: string): number => (existsSync(file) ? statSync(file).mtimeMs : 0);
 const isFresh = (): boolean => {
-  const sources = ["src", "../protocol/src"].flatMap((path) => readdirSync(join(folder, path)).map((name) => join(folder, path, name)));
+  const sources = ["src", "src/more", "../protocol/src"].flatMap((path) =>
+    readdirSync(join(folder, path)).map((name) => join(folder, path, name)),
+  );
   const newest = Math.max(...[...sources, join(folder, "rollup.config.mjs")].map(modified));
-  return Math.min(modified(SCRIPT), modified(MODULE)) > newest;
+  return Math.min(...[SCRIPT, MODULE, MORE, DEBUG].map(modified)) > newest;
 };
 
 /** Builds the script unless it was built from these sources. Test files that run side by side build once. */
