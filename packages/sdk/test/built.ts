@@ -14,6 +14,8 @@ export const MODULE = join(folder, "dist", "waystitch.mjs");
 /** What is loaded apart, beside the script. */
 export const MORE = join(folder, "dist", "waystitch-more.js");
 export const DEBUG = join(folder, "dist", "waystitch-debug.js");
+/** All of them, with the modules of what is loaded apart. */
+export const FILES = [SCRIPT, MODULE, MORE, DEBUG, ...[MORE, DEBUG].map((file) => file.replace(/\.js$/, ".mjs"))];
 
 const modified = (file: string): number => (existsSync(file) ? statSync(file).mtimeMs : 0);
 const isFresh = (): boolean => {
@@ -21,7 +23,7 @@ const isFresh = (): boolean => {
     readdirSync(join(folder, path)).map((name) => join(folder, path, name)),
   );
   const newest = Math.max(...[...sources, join(folder, "rollup.config.mjs")].map(modified));
-  return Math.min(...[SCRIPT, MODULE, MORE, DEBUG].map(modified)) > newest;
+  return Math.min(...FILES.map(modified)) > newest;
 };
 
 /** Builds the script unless it was built from these sources. Test files that run side by side build once. */

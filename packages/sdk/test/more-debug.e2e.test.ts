@@ -3,13 +3,21 @@ import { expect, test } from "vitest";
 import { isReady, settle, useSetting } from "./setting.js";
 import { nameOf, tagOf } from "./wire.js";
 
-const policyOf = (wire: { url: string }): string => `default-src 'none'; script-src 'nonce-abc'; connect-src ${wire.url}`;
+const policyOf = (wire: { url: string }, path: string): string =>
+  `default-src 'none'; script-src 'nonce-abc'; connect-src ${wire.url}${path.includes("trusted") ? "; require-trusted-types-for 'script'; trusted-types 'none'" : ""}`;
 
 const setting = useSetting((wire, path) => {
-  const policy = path.startsWith("/strict") ? `<meta http-equiv="content-security-policy" content="${policyOf(wire)}">` : "";
+  const policy = path.startsWith("/strict") ? `<meta http-equiv="content-security-policy" content="${policyOf(wire, path)}">` : "";
   const consent = /^\/(pending|denied)/.exec(path)?.[1];
   const attributes = `nonce="abc" ${consent ? `data-consent="${consent}"` : ""} ${path.startsWith("/off") ? 'data-forms="off"' : ""}`;
-  return `<!doctype html><title>${path}</title>${policy}${tagOf(wire, attributes)}
+  // Where scripts may not load scripts, the page does.
+  const all = ["waystitch", "waystitch-debug", "waystitch-more"].map(
+    (name) => `<script defer src="${wire.url}/${name}.js" ${attributes}></script>`,
+  );
+  const tags = path.startsWith("/strict-trusted-all")
+    ? all.join("").replace(" nonce", ' data-write-key="wk_test" nonce')
+    : tagOf(wire, attributes);
+  return `<!doctype html><title>${path}</title>${policy}${tags}
     <form id="news"><input type="email" name="email" required></form>
     <form id="signin"><input type="email" name="email"><input type="password"></form>
     <form id="comment"><input name="fullname" value="canary"></form>`;
@@ -202,6 +210,22 @@ test("A strict content policy with a nonce is enough for the panel and its style
   expect(await panel.evaluate((element) => getComputedStyle(element).display)).toBe("flex");
   expect((await panel.boundingBox())?.width).toBe(384);
   expect(lines.filter((line) => /Content.Security|Trusted/i.test(line))).toEqual([]);
+  expect(failures).toEqual([]);
+});
+
+test("Where Trusted Types keep scripts from loading scripts, the page records as ever, and shows the panel when it loads all itself", async () => {
+  const { wire, open, site } = setting();
+  const alone = await open("/strict-trusted?ws_debug");
+  await wire.waitFor(1);
+  expect(await alone.locator("waystitch-debug").count()).toBe(0);
+  const { page, failures, console: lines } = await openPanel("/strict-trusted-all?ws_debug");
+  await waitForRows(page, ["Page view: Stored"]);
+  await page.getByRole("button", { name: "Tiếng Việt" }).click();
+  await waitForRows(page, ["Xem trang: Đã lưu"]);
+  expect(lines.filter((line) => /TrustedHTML/.test(line))).toEqual([]);
+  await page.goto(`${site}/strict-trusted-all?ws_debug=off`);
+  await wire.waitFor(3);
+  expect(await page.locator("waystitch-debug").count()).toBe(0);
   expect(failures).toEqual([]);
 });
 

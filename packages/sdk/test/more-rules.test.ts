@@ -180,12 +180,12 @@ describe("an event whose contacts are hashed", () => {
     const text = JSON.stringify(
       hashed({
         properties: { note: "gọi lan@shop.vn nhé", "lan@shop.vn": 1, image: "a@2x" },
-        context: { page: { url: "https://shop.vn/?to=lan%40shop.vn&a=1", title: "<lan@shop.vn>" } },
+        context: { page: { url: "https://shop.vn/?to=lan%40shop.vn&a=1&Phone=0912+345", title: "<lan@shop.vn>" } },
       }),
     );
     expect(text).not.toMatch(/lan(@|%40)/);
     expect(JSON.parse(text)).toMatchObject({ properties: { note: "gọi [removed] nhé", image: "a@2x" } });
-    expect(text).toContain("https://shop.vn/?to=[removed]&a=1");
+    expect(text).toContain('https://shop.vn/?to=[removed]&a=1&Phone=[removed]"');
   });
 
   test("keeps ids apart that are addresses or numbers, and others as they are", () => {

@@ -2,11 +2,12 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { basename } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { WireEvent } from "@waystitch/protocol";
 import { eventually } from "@waystitch/testbed";
 import { expect } from "vitest";
-import { buildScript, DEBUG, MODULE, MORE, SCRIPT } from "./built.js";
+import { buildScript, FILES } from "./built.js";
 
 /** A request to the recorder, and what it was answered with. */
 export interface Recorded {
@@ -26,9 +27,6 @@ export interface WireAnswer {
 }
 
 const STORED: WireAnswer = { status: 200, body: '{"success":true,"accepted":0,"duplicate":0,"rejected":[]}' };
-
-/** The scripts of the tag by address. */
-const SCRIPTS: Readonly<Record<string, string>> = { "/waystitch.js": SCRIPT, "/waystitch-more.js": MORE, "/waystitch-debug.js": DEBUG };
 
 /** Serves the script as a collector does and records what browsers send, byte for byte. */
 export interface Wire {
@@ -83,10 +81,8 @@ export async function startWire(): Promise<Wire> {
     response.writeHead(answer.status, { ...cors, ...answer.headers }).end(answer.body ?? "{}");
   };
   const { server, url } = await listen((request, response) => {
-    const script = SCRIPTS[request.url ?? ""];
-    if (script) response.setHeader("content-type", "text/javascript").end(readFileSync(script));
-    else if (request.url === "/waystitch.mjs")
-      response.setHeader("access-control-allow-origin", "*").setHeader("content-type", "text/javascript").end(readFileSync(MODULE));
+    const file = FILES.find((path) => request.url === `/${basename(path)}`);
+    if (file) response.setHeader("access-control-allow-origin", "*").setHeader("content-type", "text/javascript").end(readFileSync(file));
     else void record(request, response);
   });
   const stored = (): WireEvent[] => requests.filter(({ status }) => status === 200).flatMap(({ events }) => events);

@@ -1,4 +1,5 @@
 import type { BatchAnswer, WireEvent } from "@waystitch/protocol";
+import { isHopeless, isTemporary } from "../answer.js";
 import type { Consent } from "../api.js";
 import { attempt } from "../attempt.js";
 import type { TrackerError } from "../errors.js";
@@ -29,9 +30,8 @@ const { parse, stringify } = JSON;
 function deliveriesOf(count: number, status: number, text: string): readonly (readonly [delivery: Delivery, reason: string])[] {
   const reason = status ? `HTTP ${status}` : "";
   const all = (delivery: Delivery, why: string): (readonly [Delivery, string])[] => Array.from({ length: count }, () => [delivery, why]);
-  if (status === 413 || status === 408 || status === 429 || status === 0 || status >= 500) return all("waiting", reason);
-  if (status === 400) return all("rejected", `${reason} ${text}`);
-  if (status > 299) return all("parked", `${reason} ${text}`);
+  if (isTemporary(status) || status === 413) return all("waiting", reason);
+  if (status > 299) return all(isHopeless(status) ? "parked" : "rejected", `${reason} ${text}`);
   const answer = attempt(() => parse(text) as Partial<BatchAnswer>) || {};
   const deliveries = all("sent", "");
   for (const { index, reason, detail } of answer.rejected || []) deliveries[index] = ["rejected", `${reason}: ${detail}`];
@@ -81,7 +81,7 @@ export function createDebugLog(
       // What the script has written.
       putEvent(parse(json) as WireEvent, now(), consent === "pending" ? "consent" : "waiting");
     },
-    sent([body, status, , text]) {
+    sent([body, status, text]) {
       const { batch } = parse(body) as { batch: readonly WireEvent[] };
       deliveriesOf(batch.length, status, text).forEach(([delivery, reason], index) => {
         const event = batch[index];

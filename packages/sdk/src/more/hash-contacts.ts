@@ -3,6 +3,8 @@ import { type ContactDigest, contactDigest, digestOf } from "./contact-digest.js
 
 /** An e-mail address inside any other text; the at sign may be encoded, as in an address's query. */
 const EMAIL = /[^\s"\\<>(),;:=&?#/@]+(?:@|%40)(?:[\p{L}\d-]+\.)+\p{L}{2,}/giu;
+/** A parameter of an address. */
+const PARAMETER = /([?&#;])([^?&#;=\s]{1,120})=([^&#;\s]+)/g;
 /** Stands where an address was taken out; the collector's word for it. */
 const REMOVED = "[removed]";
 /** Spellings of a phone number that no shop gives to its users as an id. */
@@ -25,14 +27,19 @@ function digestsIn(key: string, value: unknown): ContactDigest[] | undefined {
   return texts.map((text) => contactDigest(`${text}`)).filter((digest) => digest) as ContactDigest[];
 }
 
+const masked = (text: string): string =>
+  text
+    .replace(PARAMETER, (whole, before: string, key: string) => (CONTACT_KEYS.has(plainKey(key)) ? `${before}${key}=${REMOVED}` : whole))
+    .replace(EMAIL, REMOVED);
+
 function withoutContacts(value: unknown): unknown {
-  if (typeof value === "string") return value.replace(EMAIL, REMOVED);
+  if (typeof value === "string") return masked(value);
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(withoutContacts);
   const fields: Record<string, unknown> = {};
   for (const [key, item] of Object.entries(value)) {
     const digests = digestsIn(key, item);
-    if (!digests) fields[key.replace(EMAIL, REMOVED)] = withoutContacts(item);
+    if (!digests) fields[masked(key)] = withoutContacts(item);
     else
       for (const [kind, sha256] of digests) {
         const name = SHA256_KEYS[kind];

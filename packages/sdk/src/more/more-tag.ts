@@ -12,12 +12,13 @@ interface Extensible {
 
 attempt(() => {
   const { waystitch } = window as unknown as { waystitch: Extensible };
+  const debugging = isDebugging();
   const install = (): void =>
     waystitch.more((page) => {
       const early = more(page);
-      if (waystitch.debug) waystitch.debug(page, early);
+      if (debugging && waystitch.debug) waystitch.debug(page, early);
     });
-  if (!isDebugging()) return install();
+  if (!debugging || waystitch.debug) return install();
   const { src, nonce } = document.currentScript as HTMLScriptElement;
   const script = document.createElement("script");
   script.nonce = nonce;
