@@ -4,7 +4,7 @@ import { isOpen } from "./gate.js";
 import type { Lock } from "./lock.js";
 import type { Entry, Outbox } from "./outbox.js";
 import { post } from "./post.js";
-import { report } from "./signals.js";
+import { emit, report } from "./signals.js";
 
 /**
  * Bytes of events in one request. All that a page leaves behind may have 64 KiB; what is beyond fails at once, and is sent by the
@@ -54,6 +54,7 @@ export const createDelivery = (outbox: Outbox, url: string, writeKey: string, lo
     for (const { slot } of entries) flying.add(slot);
     const [status, text, retryAfter] = await post(url, body, leaving);
     for (const { slot } of entries) flying.delete(slot);
+    emit("sent", [body, status, text]);
     if (isTemporary(status)) {
       setTimeout(sweep, waitMs(++failures, retryAfter));
       return false;

@@ -1,5 +1,6 @@
-import type { Consent, TrackerOptions } from "./api.js";
+import type { Consent } from "./api.js";
 import { forget, remember, visitor } from "./identity.js";
+import type { MoreOptions } from "./more/extended.js";
 import { emit } from "./signals.js";
 import { allowStorage, getItem, itemKeys, setItem } from "./storage.js";
 
@@ -34,6 +35,8 @@ const update = (): void => {
 
 /** Whether events may be stored, and sent. */
 export const isOpen = (): boolean => open;
+/** What the visitor allows at the moment. */
+export const consented = (): Consent => state;
 export const isDenied = (): boolean => state === "denied";
 /** Whether visitors who do not consent are counted without an id. */
 export const isCounted = (): boolean => counted && isDenied();
@@ -45,14 +48,14 @@ export const consentedTo = (): unknown => purposes && { categoryPreferences: JSO
  * says overrules everything: Global Privacy Control, https://w3c.github.io/gpc/, and, where the site asks for it, the older Do Not
  * Track.
  */
-export const prepareGate = ({ consent, denied, dnt, gpc }: TrackerOptions): void => {
+export const prepareGate = ({ consent, denied, dnt, gpc, tcf }: MoreOptions): void => {
   const browser = navigator as { globalPrivacyControl?: unknown; doNotTrack?: unknown };
   const [, chosen, flags] = choiceOf(getItem(CONSENT));
   forbidden = (gpc !== "ignore" && browser.globalPrivacyControl === true) || (dnt === "honour" && browser.doNotTrack === "1");
   counted = denied === "count";
   purposes = flags;
-  // What a site spells in another way is no consent.
-  const initial = chosen || (consent && consent !== "granted" ? "pending" : "granted");
+  // What a site spells in another way is no consent. A dialog that is followed says itself what holds.
+  const initial = tcf ? "pending" : chosen || (consent && consent !== "granted" ? "pending" : "granted");
   state = forbidden || consent === "denied" ? "denied" : (initial as Consent);
 };
 

@@ -10,6 +10,7 @@ export const VISITOR = "ws_vid";
 let visitorId = "";
 let userId: string | undefined;
 let remembered = false;
+let adopted = "";
 
 export const visitor = (): string => {
   visitorId = visitorId || newId();
@@ -33,8 +34,16 @@ export const remember = (): void => {
   if (known) visitorId = known[1] as string;
   const signedIn = (owner === visitorId && rest.join(" ")) || undefined;
   userId = remembered ? signedIn : userId || signedIn;
+  visitorId = adopted || visitorId;
+  adopted = "";
   remembered = true;
   keep();
+};
+
+/** Takes up the visitor of another domain instead of the one that is remembered here; whoever has signed in here stays so. */
+export const adopt = (id: string): void => {
+  adopted = id;
+  if (remembered) remember();
 };
 
 export const signIn = (id: string): void => {

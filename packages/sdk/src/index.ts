@@ -1,5 +1,6 @@
-import type { AnyEvents, Tracker, TrackerOptions } from "./api.js";
+import type { AnyEvents, Tracker } from "./api.js";
 import { METHODS } from "./api.js";
+import type { Extended, MoreOptions } from "./more/extended.js";
 import { startTracker } from "./tracker.js";
 import { VERSION } from "./version.js";
 import { WATCHERS } from "./watchers.js";
@@ -7,6 +8,7 @@ import { WATCHERS } from "./watchers.js";
 export type { AnyEvents, CallOptions, Consent, Signals, Tracker, TrackerOptions } from "./api.js";
 export { ERRORS, type ErrorCode, type TrackerError } from "./errors.js";
 export type { KnownEvents, Product } from "./known-events.js";
+export type { MoreOptions } from "./more/extended.js";
 export { STUB } from "./stub.js";
 export { VERSION };
 
@@ -28,9 +30,10 @@ const inertTracker = (): Tracker => {
  * Starts a tracker on this page. Without a page, as on a server, it does nothing.
  *
  * @typeParam Events names and properties of the events the page may send, checked at compile time
+ * @param more what `@waystitch/sdk/more` exports, for the options that need it
  */
-export const createTracker = <Events = AnyEvents>(options: TrackerOptions): Tracker<Events> => {
-  const tracker = typeof document === "undefined" ? inertTracker() : startTracker(options, [], WATCHERS);
+export const createTracker = <Events = AnyEvents>(options: MoreOptions, more?: (page: Extended) => void): Tracker<Events> => {
+  const tracker = typeof document === "undefined" ? inertTracker() : startTracker(options, [], WATCHERS, undefined, more);
   // The names and properties of events exist at compile time only.
   return tracker as unknown as Tracker<Events>;
 };

@@ -1,6 +1,6 @@
-import type { TrackerOptions } from "./api.js";
 import { CONSENT, choose, prepareGate, resume } from "./gate.js";
 import { VISITOR } from "./identity.js";
+import type { MoreOptions } from "./more/extended.js";
 import { settleView, watchViews } from "./page-views.js";
 import { emit, listen } from "./signals.js";
 
@@ -18,7 +18,7 @@ const leave = (): void => {
  * `unload` is missing on phones and keeps pages out of the back/forward cache.
  * https://developer.chrome.com/docs/web-platform/page-lifecycle-api, https://web.dev/articles/bfcache
  */
-export const watchPage = (options: TrackerOptions): void => {
+export const watchPage = (options: MoreOptions): void => {
   if (watched) return;
   watched = true;
   prepareGate(options);

@@ -1,6 +1,7 @@
 import type { Signals } from "./api.js";
 import { attempt } from "./attempt.js";
 import type { Report } from "./errors.js";
+import type { Sent } from "./more/extended.js";
 
 /** What the parts of the script tell each other, beside what pages can hear. */
 interface AllSignals extends Signals {
@@ -8,6 +9,8 @@ interface AllSignals extends Signals {
   view: undefined;
   /** The page may be gone in a moment: what is recorded now still leaves with it. */
   leave: undefined;
+  /** A request was answered, or failed. */
+  sent: Sent;
   /** The gate opened or closed, or others passed it meanwhile; with the visitor id of what waits. */
   gate: string;
 }
