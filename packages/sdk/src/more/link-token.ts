@@ -7,19 +7,20 @@ const LIFE_S = 120;
 export interface Browser {
   readonly userAgent: string;
   readonly language: string;
-  readonly timeZone: string;
+  /** Minutes from UTC; the zone's name would take many milliseconds of a click. */
+  readonly timeOffset: number;
 }
 
 /** The browser this runs in. */
 export const thisBrowser = (): Browser => ({
   userAgent: navigator.userAgent,
   language: navigator.language,
-  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  timeOffset: new Date().getTimezoneOffset(),
 });
 
 /** 128 bits, in hexadecimal digits. */
-const signatureOf = (visitorId: string, stamp: string, { userAgent, language, timeZone }: Browser, writeKey: string): string =>
-  hex(hmacSha256(writeKey, [visitorId, stamp, userAgent, language, timeZone].join("\n"))).slice(0, 32);
+const signatureOf = (visitorId: string, stamp: string, { userAgent, language, timeOffset }: Browser, writeKey: string): string =>
+  hex(hmacSha256(writeKey, [visitorId, stamp, userAgent, language, timeOffset].join("\n"))).slice(0, 32);
 
 /**
  * What a link says about its visitor: `<visitor id>.<seconds since 1970 in base 36>.<signature>`.
