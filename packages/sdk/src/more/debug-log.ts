@@ -27,11 +27,11 @@ const DETAIL = 500;
 const { parse, stringify } = JSON;
 
 /** What an answer means for the events of its request, in their order. */
-function deliveriesOf(count: number, status: number, text: string): readonly (readonly [delivery: Delivery, reason: string])[] {
-  const reason = status ? `HTTP ${status}` : "";
+function deliveriesOf(count: number, status: string, text: string): readonly (readonly [delivery: Delivery, reason: string])[] {
+  const reason = status > "0" ? `HTTP ${status}` : "";
   const all = (delivery: Delivery, why: string): (readonly [Delivery, string])[] => Array.from({ length: count }, () => [delivery, why]);
-  if (isTemporary(status) || status === 413) return all("waiting", reason);
-  if (status > 299) return all(isHopeless(status) ? "parked" : "rejected", `${reason} ${text}`);
+  if (isTemporary(status) || status === "413") return all("waiting", reason);
+  if (status > "3") return all(isHopeless(status) ? "parked" : "rejected", `${reason} ${text}`);
   const answer = attempt(() => parse(text) as Partial<BatchAnswer>) || {};
   const deliveries = all("sent", "");
   for (const { index, reason, detail } of answer.rejected || []) deliveries[index] = ["rejected", `${reason}: ${detail}`];

@@ -26,5 +26,5 @@ export interface Extended {
   revise(change: (json: string) => string): void;
 }
 
-/** A request was answered, or failed, which has status 0: its body, and that of the answer. */
-export type Sent = readonly [body: string, status: number, text: string];
+/** A request was answered, or failed, which has the status `0`: its body, and that of the answer. */
+export type Sent = readonly [body: string, status: string, text: string];

@@ -57,7 +57,7 @@ function createList(lines: () => readonly Line[]) {
 
 function factsOf({ visitorId, consent, collector, version }: PanelFacts, texts: Texts): HTMLElement {
   const list = element("dl");
-  const facts = { [texts.visitor]: visitorId, [texts.collector]: `${collector.replace(/^https?:\/\//, "")} · ${version}` };
+  const facts = { [texts.visitor]: visitorId, [texts.collector]: `${collector.replace(/^https?:\/\/|\/$/g, "")} · ${version}` };
   for (const name of Object.keys(facts)) list.append(element("dt", "", name), element("dd", "", facts[name] as string));
   return element("div", "facts", element("p", `state ${consent}`, texts.consent[consent]), list);
 }
