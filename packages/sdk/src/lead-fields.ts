@@ -10,18 +10,17 @@ export const plain = (text: string): string =>
 /**
  * Whether a field may be read for a contact.
  *
- * @param type the `type` in effect, such as `text`
  * @param said all that the field says about itself, in plain words
  * @param words how fields ask for the contact
  */
-export const asksFor = (type: string, said: string, words: RegExp): boolean =>
-  // Fields for text, tel, email and number.
-  /^(te|em|nu)/.test(type) &&
+export const asksFor = (said: string, words: RegExp): boolean =>
   words.test(said) &&
   // Not what the visitor signs in by, nor somebody else's contact, nor a number of another kind that is as long as a phone's: of
   // cards, accounts, taxes and identity cards, which are often typed into fields of type `tel` for its keys.
-  !/complete (user|cc)|friend|recipient|receiver|\brefer|ban be|nguoi (nhan|than|gioi)|card ?n|so t|cmnd|cccd/.test(said);
+  !/complete (user|cc)|friend|recipient|receiver|\brefer|ban be|nguoi nhan|nguoi than|nguoi gioi|card ?nu|so t(?!ha)|cmnd|cccd/.test(said);
 
-/** How fields ask for an e-mail address, and what one looks like. */
-export const EMAIL = [/mail|thu dien tu|hom thu/, /^[^\s@,;]+@[^\s@,;]+\.\w+$/] as const;
-export const PHONE = [/phone|mobile|dien ?thoai|di ?dong|sdt|zalo|\b(dt|tel)\b/, /^([\s()+.-]*\d){8,15}$/] as const;
+/** How fields ask for a contact, and what it looks like. */
+export type Contact = readonly [words: RegExp, shape: RegExp];
+
+export const EMAIL: Contact = [/mail|thu dien|hom thu/, /^[^\s@]+@[^\s@]+\.\w+$/];
+export const PHONE: Contact = [/phone|mobile|dien ?thoai|di ?dong|sdt|zalo|\b(dt|tel)\b/, /^([\s()+.-]*\d){8,15}$/];

@@ -6,10 +6,10 @@
  */
 export const purposeOf = (words: string): number =>
   // Lets in those who are known, looks something up, or ends a subscription.
-  /\b(log|sign) ?in|dang nhap|mat khau|recover|tim kiem|tra (cuu|don)|doi don|track.*\border|unsubscribe|huy d/.test(words)
+  /\blog ?in|\bsign ?in|dang nhap|mat khau|recover|tim kiem|tra (cuu|don)|doi don|track.*\border|unsub|huy d/.test(words)
     ? 0
     : // Orders something, or says something in public.
-      /check ?out|\border|(dat|don) hang|mua ngay|thanh toan|comment/.test(words)
+      /check ?out|\border|(dat|don) hang|\bmua|thanh toan|comment/.test(words)
       ? 1
       : // A password is asked of those who are known, unless they are just signing up.
         /password|\bsearch/.test(words) && !/sign ?up|regist|dang ky|create/.test(words)

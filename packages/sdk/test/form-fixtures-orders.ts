@@ -13,13 +13,12 @@ export const ORDERS: readonly FormFixture[] = [
     contact: { email: EMAIL, phone: PHONE },
   },
   {
-    what: "Haravan's checkout, whose fields belong to no form",
+    what: "Haravan's checkout, whose fields belong to no form and are not read",
     html: `<h2 class="section-title">Thông tin giao hàng</h2><div class="section-content section-customer-information"><p>Bạn đã có tài khoản? <a href="/account/login">Đăng nhập</a></p><div class="field"><label class="field-label" for="billing_address_full_name">Họ và tên</label>
       <input placeholder="Họ và tên" class="field-input" size="30" type="text" id="billing_address_full_name" name="billing_address[full_name]"></div><div class="field"><label for="checkout_user_email">Email</label><input placeholder="Email" class="field-input" type="email" id="checkout_user_email" name="checkout_user[email]"></div>
       <div class="field"><label for="billing_address_phone">Số điện thoại</label><input placeholder="Số điện thoại" class="field-input" maxlength="15" type="tel" id="billing_address_phone" name="billing_address[phone]"></div></div>
       <div class="step-footer"><form id="form_next_step" accept-charset="UTF-8" method="post"><input name="utf8" type="hidden" value="✓"><button type="submit" class="step-footer-continue-btn btn"><span class="btn-content">Hoàn tất đơn hàng</span></button></form></div>`,
     fill: { "#checkout_user_email": EMAIL, "#billing_address_phone": "0912345678" },
-    contact: { email: EMAIL, phone: "0912345678" },
   },
   {
     what: "Sapo's checkout",
