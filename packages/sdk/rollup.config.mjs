@@ -22,7 +22,14 @@ const INNER = "json slot keep drop leave sweep schedule settle list put leadMagn
 /** One word for all declarations: 20 bytes less after compression. */
 const oneDeclarator = { name: "one-declarator", renderChunk: (code) => code.replace(/(^\s*|\()const /gm, "$1let ") };
 
-const plugins = (format) => [
+/** The core script loads nothing more, and carries nothing of what asks. */
+const core = {
+  name: "core",
+  transform: (code, file) => (file.endsWith("/src/extends.ts") ? { code: code.replace("true", "false"), map: null } : null),
+};
+
+const plugins = (format, ...first) => [
+  ...first,
   // Of the protocol's source, only the constants and functions that are used get in.
   nodeResolve({ exportConditions: ["source"] }),
   typescript({
@@ -70,10 +77,10 @@ const types = {
   },
 };
 
-const tag = (input, file) => ({
+const tag = (input, file, ...first) => ({
   input: join(source, input),
   output: { file: join(dist, file), format: "iife", strict: false },
-  plugins: plugins("iife"),
+  plugins: plugins("iife", ...first),
 });
 
 /** The same as INNER for what is loaded apart, which has none of these names in common with the script. */
@@ -111,7 +118,7 @@ const apart = (input, file, format) => ({
 
 export default [
   tag("tag.ts", "waystitch.js"),
-  tag("core-tag.ts", "waystitch-core.js"),
+  tag("core-tag.ts", "waystitch-core.js", core),
   { input: join(source, "index.ts"), output: { file: join(dist, "waystitch.mjs"), format: "es" }, plugins: [...plugins("es"), types] },
   apart("more-tag.ts", "waystitch-more.js", "iife"),
   apart("debug-tag.ts", "waystitch-debug.js", "iife"),

@@ -1,5 +1,6 @@
 import { isHopeless, isTemporary, waitMs } from "./answer.js";
 import { bytesOf } from "./encode.js";
+import { EXTENDS } from "./extends.js";
 import { isOpen } from "./gate.js";
 import type { Lock } from "./lock.js";
 import type { Entry, Outbox } from "./outbox.js";
@@ -54,7 +55,7 @@ export const createDelivery = (outbox: Outbox, url: string, writeKey: string, lo
     for (const { slot } of entries) flying.add(slot);
     const [status, text, retryAfter] = await post(url, body, leaving);
     for (const { slot } of entries) flying.delete(slot);
-    emit("sent", [body, status, text]);
+    if (EXTENDS) emit("sent", [body, status, text]);
     if (isTemporary(status)) {
       setTimeout(sweep, waitMs(++failures, retryAfter));
       return false;

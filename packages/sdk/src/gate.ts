@@ -1,4 +1,5 @@
 import type { Consent } from "./api.js";
+import { EXTENDS } from "./extends.js";
 import { forget, remember, visitor } from "./identity.js";
 import type { MoreOptions } from "./more/extended.js";
 import { emit } from "./signals.js";
@@ -55,7 +56,7 @@ export const prepareGate = ({ consent, denied, dnt, gpc, tcf }: MoreOptions): vo
   counted = denied === "count";
   purposes = flags;
   // What a site spells in another way is no consent. A dialog that is followed says itself what holds.
-  const initial = tcf ? "pending" : chosen || (consent && consent !== "granted" ? "pending" : "granted");
+  const initial = EXTENDS && tcf ? "pending" : chosen || (consent && consent !== "granted" ? "pending" : "granted");
   state = forbidden || consent === "denied" ? "denied" : (initial as Consent);
 };
 

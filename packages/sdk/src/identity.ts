@@ -1,5 +1,6 @@
 import { attempt } from "./attempt.js";
 import { setCookie } from "./cookie.js";
+import { EXTENDS } from "./extends.js";
 import { getItem, setItem } from "./storage.js";
 import { newId } from "./uuid.js";
 
@@ -34,8 +35,8 @@ export const remember = (): void => {
   if (known) visitorId = known[1] as string;
   const signedIn = (owner === visitorId && rest.join(" ")) || undefined;
   userId = remembered ? signedIn : userId || signedIn;
-  visitorId = adopted || visitorId;
-  adopted = "";
+  if (EXTENDS) visitorId = adopted || visitorId;
+  if (EXTENDS) adopted = "";
   remembered = true;
   keep();
 };

@@ -33,7 +33,7 @@ const inertTracker = (): Tracker => {
  * @param more what `@waystitch/sdk/more` exports, for the options that need it
  */
 export const createTracker = <Events = AnyEvents>(options: MoreOptions, more?: (page: Extended) => void): Tracker<Events> => {
-  const tracker = typeof document === "undefined" ? inertTracker() : startTracker(options, [], WATCHERS, undefined, more);
+  const tracker = typeof document === "undefined" ? inertTracker() : startTracker(options, [], WATCHERS, { imported: more });
   // The names and properties of events exist at compile time only.
   return tracker as unknown as Tracker<Events>;
 };

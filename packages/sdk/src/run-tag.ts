@@ -1,5 +1,6 @@
 import type { EarlyCall, Tracker, TrackerOptions } from "./api.js";
 import { attempt } from "./attempt.js";
+import { EXTENDS } from "./extends.js";
 import { startTracker } from "./tracker.js";
 import type { Watcher } from "./watcher.js";
 
@@ -20,13 +21,13 @@ export const runTag = (watchers: readonly Watcher[]): void => {
     delete known.q;
     // The collector is beside the script. The attributes are the site owner's word for the options; each option stands anything.
     const options = { collector: script.src.replace(/[^/]*$/, ""), ...script.dataset } as unknown as TrackerOptions;
-    const fetchMore = (failed: () => void): void => {
+    const load = (failed: () => void): void => {
       const more = document.createElement("script");
       more.nonce = script.nonce;
       more.onerror = failed;
       more.src = new URL("waystitch-more.js", script.src).href;
       document.head.append(more);
     };
-    page.waystitch = Object.assign(known, startTracker(options, early, watchers, fetchMore));
+    page.waystitch = Object.assign(known, startTracker(options, early, watchers, EXTENDS ? { load } : {}));
   });
 };

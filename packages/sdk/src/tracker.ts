@@ -1,11 +1,12 @@
 import type { EarlyCall, Method, Tracker, TrackerOptions } from "./api.js";
-import { attempt } from "./attempt.js";
+import { awaitMore, type MoreSource } from "./await-more.js";
 import { type Call, createEventCalls, type Recording } from "./calls.js";
 import { createDelivery } from "./delivery.js";
 import { takeEarlyCalls } from "./early-calls.js";
 import { encode } from "./encode.js";
-import { activate, choose, consented, isCounted, isDenied, isOpen } from "./gate.js";
-import { adopt, reset, visitor } from "./identity.js";
+import { EXTENDS } from "./extends.js";
+import { activate, choose, isCounted, isDenied, isOpen } from "./gate.js";
+import { reset, visitor } from "./identity.js";
 import { createLock } from "./lock.js";
 import type { Extended, MoreOptions } from "./more/extended.js";
 import { createOutbox, DROPPED } from "./outbox.js";
@@ -31,43 +32,35 @@ function createRecording({ writeKey, collector }: TrackerOptions) {
     delivery.sweep();
   });
   let revised = (json: string): string => json;
-  const revise = (change: (json: string) => string): void => {
+  const revise: Extended["revise"] = (change) => {
     revised = change;
     for (const { slot, json } of outbox.list(true)) setItem(slot, change(json));
   };
   const record: Recording = (moment, type, fields, options) => {
     if (isDenied() && !(isCounted() && type === "page")) return;
     const id = newId();
-    const json = revised(recordEvent(id, type, fields, moment, options));
+    let json = recordEvent(id, type, fields, moment, options);
+    if (EXTENDS) json = revised(json);
     setItem(DROPPED, "");
     outbox.put(id, json);
     delivery.schedule();
     emit("event", json);
   };
-  return [createEventCalls(record), delivery.leave, revise] as const;
+  return [createEventCalls(record), delivery.leave, (EXTENDS && revise) as Extended["revise"]] as const;
 }
-
-/** How long `waystitch-more.js` may take. */
-const MORE_MS = 3000;
-
-/** Whether the page needs `waystitch-more.js`. */
-const needsMore = ({ domains, hash, tcf }: MoreOptions): unknown =>
-  domains || hash || tcf || /[?&]ws_(debug|link)/.test(location.search) || attempt(() => sessionStorage.getItem("ws_debug"));
 
 /**
  * Starts a tracker on this page. Visitor, consent and signals are those of all trackers on it.
  *
  * @param early calls the page made before the script was there, in their order
  * @param watchers what records events without being called
- * @param fetchMore loads `waystitch-more.js`, and calls back when it cannot
- * @param more the same where it was imported
+ * @param more where the rest of the script comes from when the page needs it
  */
 export const startTracker = (
   options: MoreOptions,
   early: readonly EarlyCall[],
   watchers: readonly Watcher[],
-  fetchMore?: (failed: () => void) => void,
-  more?: (page: Extended) => void,
+  more: MoreSource,
 ): Tracker => {
   const [events, leave, revise] = createRecording(options);
   const api: Record<string, unknown> = { version: VERSION, visitorId: () => (isOpen() && !isDenied() ? visitor() : undefined) };
@@ -89,39 +82,17 @@ export const startTracker = (
     if (options.pages !== "off") events.page(moment);
   };
 
-  let start = (): void => {};
-  const go = (): void => {
-    start();
-    start = () => {};
-  };
-  api["more"] = (install: (page: Extended) => void) => {
-    // Every method of the interface was put in.
-    guard(() => install({ options, tracker: api as unknown as Tracker, state: () => [visitor(), consented()], adopt, revise }));
-    go();
-  };
-
   guard(() => {
     watchPage(options);
     on("view", view);
     on("gate", () => isOpen() && replay(takeEarlyCalls()));
     // What the visitor has chosen by now holds for all that was called before.
     replay(early, true);
-    const seen = (): void => {
-      const time = early[0] ? early[0][2] : Date.now();
-      start = () => {
-        activate();
-        view([time, location.href]);
-      };
-      if (more) (api["more"] as (install: (page: Extended) => void) => void)(more);
-      else if (!fetchMore || !needsMore(options)) go();
-      else {
-        // Without the script, what it should hash does not leave.
-        const giveUp = (): void => (options.hash ? undefined : go());
-        attempt(() => fetchMore(giveUp), giveUp);
-        setTimeout(giveUp, MORE_MS);
-        on("leave", giveUp);
-      }
+    const start = (): void => {
+      activate();
+      view([early[0] ? early[0][2] : Date.now(), location.href]);
     };
+    const seen = EXTENDS ? () => awaitMore(options, api, revise, more, start) : start;
     // A page may be rendered before it is opened: https://developer.chrome.com/docs/web-platform/prerender-pages#impact-on-analytics
     if ((document as { prerendering?: boolean }).prerendering) listen(document, "prerenderingchange", seen);
     else seen();

@@ -1,7 +1,8 @@
-import { contactIn, contactOf, isNoLead } from "../lead-fields.js";
+import { asksFor, type Contact, EMAIL, PHONE, plain } from "../lead-fields.js";
+import { purposeOf } from "../lead-purpose.js";
 
-/** Why a form that was submitted, or tried to be, is no lead. */
-export type NoLead = "off" | "ignored" | "invalid" | "search" | "login" | "purpose" | "field" | "hidden" | "value" | "again";
+/** Why nothing was captured of a form that was submitted, or tried to be. */
+export type NoLead = "off" | "ignored" | "invalid" | "purpose" | "field" | "hidden" | "value" | "again";
 
 /** What the rules look at in a form. */
 export interface FormFacts {
@@ -12,9 +13,7 @@ export interface FormFacts {
   readonly valid: boolean;
   /** The site has named its lead magnet. */
   readonly named: boolean;
-  readonly search: boolean;
-  readonly password: boolean;
-  /** Its names say that it is for something else. */
+  /** It says that it is for something else. */
   readonly otherPurpose: boolean;
   /** Its fields that ask for a contact. */
   readonly fields: readonly {
@@ -26,14 +25,12 @@ export interface FormFacts {
 }
 
 /** The first rule, in the order in which they are applied, that a form fails. `again`: none, so the same contact came before. */
-export function whyNoLead({ off, ignored, valid, named, search, password, otherPurpose, fields }: FormFacts): NoLead {
+export function whyNoLead({ off, ignored, valid, named, otherPurpose, fields }: FormFacts): NoLead {
   const open = fields.filter((field) => field.open);
   const rules: readonly (readonly [fails: boolean, why: NoLead])[] = [
     [off, "off"],
     [ignored, "ignored"],
     [!valid, "invalid"],
-    [!named && search, "search"],
-    [!named && password, "login"],
     [!named && otherPurpose, "purpose"],
     [fields.length === 0, "field"],
     [open.length === 0, "hidden"],
@@ -47,28 +44,29 @@ export function whyNoLead({ off, ignored, valid, named, search, password, otherP
 const closestTo = (form: HTMLFormElement, selector: string): Element | null => Element.prototype.closest.call(form, selector);
 const attributeOf = (form: HTMLFormElement, name: string): string => Element.prototype.getAttribute.call(form, name) || "";
 
+/** What a field of a form says about itself and what visitors read beside it, in plain words. */
+const saidBy = (input: HTMLInputElement): string =>
+  plain(input.outerHTML.replace(input.className, "") + Array.from(input.labels || [], (label) => label.textContent));
+
 /** What the rules look at in a form; values of fields that ask for a contact are compared with its shape, and not kept. */
 export function formFacts(form: HTMLFormElement, off: boolean): FormFacts {
   const around = (selector: string): boolean => closestTo(form, selector) !== null;
-  const names = ["id", "name", "aria-label", "action"].map((name) => attributeOf(form, name)).join(" ");
   const inputs = Array.from(document.querySelectorAll("input")).filter((input) => input.form === form);
   const fields: FormFacts["fields"][number][] = [];
   for (const input of inputs) {
-    const { type, autocomplete, name, id, placeholder, labels } = input;
-    const label = [...Array.from(labels || [], (part) => part.textContent), input.getAttribute("aria-label"), placeholder].join(" ");
-    const contact = contactOf(type, autocomplete, `${name} ${id}`, label);
+    const contact = [EMAIL, PHONE].find(([words]: Contact) => /^(te|em|nu)/.test(input.type) && asksFor(saidBy(input), words));
     if (!contact) continue;
-    const open = !input.closest(":disabled,[data-private],[aria-hidden=true]") && input.getClientRects().length > 0;
-    fields.push({ open, filled: open && !!contactIn(contact, input.value) });
+    const open = !input.closest(":disabled,[data-private],[contenteditable]") && input.getClientRects().length > 0;
+    fields.push({ open, filled: open && contact[1].test(input.value.trim()) });
   }
+  const button = Element.prototype.querySelector.call(form, "button,[type=submit]");
+  const copy = Node.prototype.cloneNode.call(form) as Element;
   return {
     off,
     ignored: around("[data-ws-ignore],[data-private]"),
     valid: around("form:valid"),
     named: around("[data-ws-lead]"),
-    search: around("[role=search],search") || inputs.some(({ type }) => type === "search"),
-    password: inputs.some(({ type }) => type === "password"),
-    otherPurpose: isNoLead(names),
+    otherPurpose: !purposeOf(plain(`${button ? button.outerHTML : ""}${copy.outerHTML}${inputs.map(({ type }) => type)}`)),
     fields,
   };
 }
