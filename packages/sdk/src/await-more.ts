@@ -43,11 +43,12 @@ export const awaitMore = (
     go();
   };
   api["more"] = install;
-  if (imported) return install(imported);
-  if (!load || !needsMore(options)) return go();
-  // Without that script, what it should hash does not leave.
-  const giveUp = (): void => (options.hash ? undefined : go());
-  attempt(() => load(giveUp), giveUp);
-  setTimeout(giveUp, MORE_MS);
-  on("leave", giveUp);
+  if (imported) install(imported);
+  else if (load && needsMore(options)) {
+    // Without that script, what it should hash does not leave.
+    const giveUp = (): void => (options.hash ? undefined : go());
+    attempt(() => load(giveUp), giveUp);
+    setTimeout(giveUp, MORE_MS);
+    on("leave", giveUp);
+  } else go();
 };
