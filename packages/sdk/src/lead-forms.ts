@@ -24,8 +24,8 @@ const isShown = (element: Element): boolean =>
   (!element.checkVisibility || element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }));
 
 /** Whether what stands in an element may be read. */
-const isOpen = (element: Element): boolean =>
-  !element.closest("[data-private],[contenteditable],:disabled") && (filled.has(element) || isShown(element));
+export const isOpen = (element: Element): boolean =>
+  !element.closest(":disabled,[data-private],[contenteditable]") && (filled.has(element) || isShown(element));
 
 /** The first contact in fields that ask for one. @param words how they ask @param shape what a contact looks like */
 function contactIn(inputs: readonly HTMLInputElement[], [words, shape]: Contact): string | undefined {
@@ -59,6 +59,13 @@ function headingOf(form: HTMLFormElement, root: Root): string {
       title = (heading.textContent as string).replace(/\s+/g, " ").trim() || title;
   return title;
 }
+
+/** The nearest element around a form that matches, also beyond the component in which the form stands. */
+export const around = (element: Element | undefined, selector: string): Element | null | undefined =>
+  // A field named `closest` hides the form's own method: https://html.spec.whatwg.org/multipage/forms.html#the-form-element
+  element &&
+  (Element.prototype.closest.call(element, selector) ||
+    around((Node.prototype.getRootNode.call(element) as Partial<ShadowRoot>).host, selector));
 
 /**
  * Watches every form of the page, those inserted later and those in components, too, by listeners that run before the page's

@@ -126,7 +126,7 @@ test("The panel tells of a form that the browser did not submit, and of a contac
     "news: Not a lead",
     "Page view: Stored",
   ]);
-  expect(await page.locator("waystitch-debug li").first().textContent()).toContain("captured before");
+  expect(await page.locator("waystitch-debug li").first().textContent()).toContain("captured just before");
 });
 
 test("Events that wait for consent are shown as waiting, and what was called before is, too", async () => {

@@ -6,6 +6,7 @@ import { domainOf, domainsIn, isOtherDomain, withoutParameter, withParameter } f
 import { type Browser, linkToken, visitorOfToken } from "../src/more/link-token.js";
 import { hex, hmacSha256, sha256, utf8 } from "../src/more/sha256.js";
 import { consentOf } from "../src/more/tcf.js";
+import { type FormFacts, whyNoLead } from "../src/more/why-no-lead.js";
 
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
 
@@ -195,6 +196,35 @@ describe("an event whose contacts are hashed", () => {
       groupId: "12345678",
       messageId: `id_sha256:${digest("lan@shop.vn-1")}`,
     });
+  });
+});
+
+describe("a form that is no lead", () => {
+  const lead: FormFacts = {
+    off: false,
+    ignored: false,
+    valid: true,
+    otherPurpose: false,
+    types: ["text", "email", "password", "search"],
+    fields: [{ open: true, filled: true }],
+  };
+  const closed = { open: false, filled: false };
+  const empty = { open: true, filled: false };
+
+  test.each<[facts: Partial<FormFacts>, why: string]>([
+    [{ off: true, ignored: true }, "off"],
+    [{ ignored: true, valid: false }, "ignored"],
+    [{ valid: false, otherPurpose: true }, "invalid"],
+    [{ otherPurpose: true }, "login"],
+    [{ otherPurpose: true, types: ["search", "email"], fields: [] }, "search"],
+    [{ otherPurpose: true, types: ["email"], fields: [] }, "purpose"],
+    [{ fields: [] }, "field"],
+    [{ fields: [closed] }, "hidden"],
+    [{ fields: [closed, empty] }, "value"],
+    [{ fields: [closed, empty, { open: true, filled: true }] }, "again"],
+    [{}, "again"],
+  ])("of which %j is so is none because of the rule: %s", (facts, why) => {
+    expect(whyNoLead({ ...lead, ...facts })).toBe(why);
   });
 });
 

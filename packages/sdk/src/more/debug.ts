@@ -11,24 +11,26 @@ import { formFacts, formName, whyNoLead } from "./why-no-lead.js";
 const LOOK_MS = 1000;
 
 /** Tells of forms that were submitted, or tried to be, without a lead. Runs after what captures leads. */
-function watchForms(captured: () => number, refused: (form: HTMLFormElement) => void): void {
+function watchForms(captured: () => number, refused: (form: HTMLFormElement, button?: HTMLElement | null) => void): void {
   let before = 0;
   const told = new Set<HTMLFormElement>();
-  const listen = (target: EventTarget, type: string, heard: (element: EventTarget | null) => void): void =>
-    target.addEventListener(type, (event) => attempt(() => heard(event.target)), true);
-  const tell = (form: HTMLFormElement | null): void => {
+  const listen = (target: EventTarget, type: string, heard: (event: Event) => void): void =>
+    target.addEventListener(type, (event) => attempt(() => heard(event)), true);
+  const tell = (form: HTMLFormElement | null, button?: HTMLElement | null): void => {
     if (!form || told.has(form)) return;
     // Once, however many of its fields are invalid.
     told.add(form);
     setTimeout(() => told.delete(form));
-    refused(form);
+    refused(form, button);
   };
   listen(window, "submit", () => {
     before = captured();
   });
-  listen(document, "submit", (form) => captured() === before && tell(form as HTMLFormElement));
+  listen(document, "submit", (event) => {
+    if (captured() === before) tell(event.target as HTMLFormElement, (event as SubmitEvent).submitter);
+  });
   // The browser does not submit what it finds invalid.
-  listen(document, "invalid", (field) => tell((field as HTMLInputElement).form));
+  listen(document, "invalid", ({ target }) => tell((target as HTMLInputElement).form));
 }
 
 /**
@@ -66,7 +68,8 @@ export function debug({ options, tracker, state }: Extended, early: readonly str
     nonce: document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce,
   });
   const recorded = (json: string): void => {
-    if (/"capture":"form"/.test(json)) captured++;
+    // An order's form tells only who the visitor is.
+    if (/"type":"identify"|"capture":"form"/.test(json)) captured++;
     log.recorded(json, state()[1]);
   };
   early.forEach(recorded);
@@ -76,7 +79,7 @@ export function debug({ options, tracker, state }: Extended, early: readonly str
   (tracker.on as (signal: string, listener: (sent: Sent) => void) => void)("sent", log.sent);
   watchForms(
     () => captured,
-    (form) => log.refused(formName(form), whyNoLead(formFacts(form, options.forms === "off"))),
+    (form, button) => log.refused(formName(form), whyNoLead(formFacts(form, button, options.forms === "off"))),
   );
   addEventListener("pagehide", () => !closed && keepLog(state()[1] === "granted" ? log.text() : undefined), true);
 }

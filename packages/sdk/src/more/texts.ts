@@ -73,12 +73,13 @@ const en: Texts = {
     off: "Forms are switched off by data-forms on the script tag.",
     ignored: "The form is marked data-ws-ignore or data-private.",
     invalid: "The form holds invalid or missing values.",
-    purpose:
-      "It says that it is a log-in, a search, a look-up or the end of a subscription. Name it with data-ws-lead if it is a sign-up that you want.",
+    search: "It is a search form.",
+    login: "It has a password field, so it counts as a log-in. Name it with data-ws-lead if it is a sign-up that you want.",
+    purpose: "Its name or button says that it is a log-in, a search or an end of a subscription. Name it with data-ws-lead if it is not.",
     field: "No field asks for an e-mail address or phone number.",
     hidden: "The fields that ask for a contact are hidden, disabled or private.",
     value: "What was typed is no e-mail address or phone number.",
-    again: "The same contact was captured before on this page.",
+    again: "The same contact was captured just before.",
   },
   errors: ERRORS,
 };
@@ -125,12 +126,14 @@ const vi: Texts = {
     off: "Thẻ script đã tắt biểu mẫu bằng data-forms.",
     ignored: "Biểu mẫu được đánh dấu data-ws-ignore hoặc data-private.",
     invalid: "Biểu mẫu còn ô bỏ trống hoặc điền sai.",
+    search: "Đây là biểu mẫu tìm kiếm.",
+    login: "Có ô mật khẩu nên được xem là đăng nhập. Nếu là đăng ký mà bạn muốn ghi nhận, hãy đặt tên bằng data-ws-lead.",
     purpose:
-      "Biểu mẫu cho thấy đây là đăng nhập, tìm kiếm, tra cứu hoặc hủy đăng ký. Nếu là đăng ký mà bạn muốn ghi nhận, hãy đặt tên bằng data-ws-lead.",
+      "Tên hoặc nút của biểu mẫu cho thấy đây là đăng nhập, tìm kiếm hoặc hủy đăng ký. Nếu không phải, hãy đặt tên bằng data-ws-lead.",
     field: "Không có ô nào hỏi e-mail hoặc số điện thoại.",
     hidden: "Các ô hỏi thông tin liên hệ đang bị ẩn, bị khóa hoặc là riêng tư.",
     value: "Nội dung khách điền không phải e-mail hay số điện thoại.",
-    again: "Thông tin liên hệ này đã được ghi nhận trước đó trên trang.",
+    again: "Thông tin liên hệ này vừa được ghi nhận trước đó.",
   },
   errors: {
     options: "Một lệnh gọi có đối số không dùng được; chi tiết là tên của nó.",

@@ -1,4 +1,5 @@
-import { asksFor, type Contact, EMAIL, PHONE, plain } from "../lead-fields.js";
+import { asksFor, EMAIL, PHONE, plain } from "../lead-fields.js";
+import { around, isOpen } from "../lead-forms.js";
 import { purposeOf } from "../lead-purpose.js";
 
 /** Why nothing was captured of a form that was submitted, or tried to be. */
@@ -11,10 +12,10 @@ export interface FormFacts {
   /** It, or something around it, is marked as none, or as private. */
   readonly ignored: boolean;
   readonly valid: boolean;
-  /** The site has named its lead magnet. */
-  readonly named: boolean;
-  /** It says that it is for something else. */
+  /** It and its button say that nothing in it should be read, and the site does not say otherwise. */
   readonly otherPurpose: boolean;
+  /** The types of its fields. */
+  readonly types: readonly string[];
   /** Its fields that ask for a contact. */
   readonly fields: readonly {
     /** The visitor sees it, and it may be read. */
@@ -25,13 +26,15 @@ export interface FormFacts {
 }
 
 /** The first rule, in the order in which they are applied, that a form fails. `again`: none, so the same contact came before. */
-export function whyNoLead({ off, ignored, valid, named, otherPurpose, fields }: FormFacts): NoLead {
+export function whyNoLead({ off, ignored, valid, otherPurpose, types, fields }: FormFacts): NoLead {
   const open = fields.filter((field) => field.open);
   const rules: readonly (readonly [fails: boolean, why: NoLead])[] = [
     [off, "off"],
     [ignored, "ignored"],
     [!valid, "invalid"],
-    [!named && otherPurpose, "purpose"],
+    [otherPurpose && types.includes("password"), "login"],
+    [otherPurpose && types.includes("search"), "search"],
+    [otherPurpose, "purpose"],
     [fields.length === 0, "field"],
     [open.length === 0, "hidden"],
     [!open.some((field) => field.filled), "value"],
@@ -40,40 +43,44 @@ export function whyNoLead({ off, ignored, valid, named, otherPurpose, fields }: 
   return failed ? failed[1] : "again";
 }
 
-// A field named `closest` hides the form's own method.
-const closestTo = (form: HTMLFormElement, selector: string): Element | null => Element.prototype.closest.call(form, selector);
-const attributeOf = (form: HTMLFormElement, name: string): string => Element.prototype.getAttribute.call(form, name) || "";
+/** A copy without any fields, which hide the properties of a form. */
+const copyOf = (form: HTMLFormElement): HTMLFormElement => Node.prototype.cloneNode.call(form) as HTMLFormElement;
 
-/** What a field of a form says about itself and what visitors read beside it, in plain words. */
-const saidBy = (input: HTMLInputElement): string =>
-  plain(input.outerHTML.replace(input.className, "") + Array.from(input.labels || [], (label) => label.textContent));
+/** How the site itself names the lead magnet. */
+const namedBy = (form: HTMLFormElement): string => around(form, "[data-ws-lead]")?.getAttribute("data-ws-lead") || "";
 
-/** What the rules look at in a form; values of fields that ask for a contact are compared with its shape, and not kept. */
-export function formFacts(form: HTMLFormElement, off: boolean): FormFacts {
-  const around = (selector: string): boolean => closestTo(form, selector) !== null;
+/**
+ * What the rules look at in a form; values of fields that ask for a contact are compared with its shape, and not kept.
+ *
+ * @param button by which it was submitted, as far as that is known
+ */
+export function formFacts(form: HTMLFormElement, button: HTMLElement | null | undefined, off: boolean): FormFacts {
   const inputs = Array.from(document.querySelectorAll("input")).filter((input) => input.form === form);
+  const types = inputs.map(({ type }) => type);
+  const words = plain(`${button ? button.outerHTML : ""} ${copyOf(form).outerHTML} ${types}`);
   const fields: FormFacts["fields"][number][] = [];
   for (const input of inputs) {
-    const contact = [EMAIL, PHONE].find(([words]: Contact) => /^(te|em|nu)/.test(input.type) && asksFor(saidBy(input), words));
-    if (!contact) continue;
-    const open = !input.closest(":disabled,[data-private],[contenteditable]") && input.getClientRects().length > 0;
-    fields.push({ open, filled: open && contact[1].test(input.value.trim()) });
+    const labels = Array.from(input.labels || [], (label) => label.textContent);
+    const said = plain(`${input.outerHTML} ${labels}`);
+    const [, shape] = [EMAIL, PHONE].find(([asked]) => asksFor(input.type, said, asked)) || [];
+    const open = !!shape && isOpen(input);
+    if (shape) fields.push({ open, filled: open && shape.test(input.value.trim()) });
   }
   const button = Element.prototype.querySelector.call(form, "button,[type=submit]");
   const copy = Node.prototype.cloneNode.call(form) as Element;
   return {
     off,
-    ignored: around("[data-ws-ignore],[data-private]"),
-    valid: around("form:valid"),
-    named: around("[data-ws-lead]"),
-    otherPurpose: !purposeOf(plain(`${button ? button.outerHTML : ""}${copy.outerHTML}${inputs.map(({ type }) => type)}`)),
+    ignored: !!around(form, "[data-ws-ignore],[data-private]"),
+    valid: !around(form, "form:invalid"),
+    otherPurpose: !namedBy(form) && !purposeOf(words),
+    types,
     fields,
   };
 }
 
 /** What a person calls a form: by its `data-ws-lead`, name, id or label, else its action. */
 export function formName(form: HTMLFormElement): string {
-  const named = closestTo(form, "[data-ws-lead]");
-  const names = ["name", "id", "aria-label", "action"].map((name) => attributeOf(form, name));
-  return [named ? named.getAttribute("data-ws-lead") : "", ...names].find((name) => name) || "form";
+  const copy = copyOf(form);
+  const names = ["name", "id", "aria-label", "action"].map((name) => copy.getAttribute(name));
+  return [namedBy(form), ...names].find((name) => name) || "form";
 }
