@@ -1,7 +1,7 @@
 import { CATALOGUES, LIMITS, SERVER_EVENTS } from "@waystitch/protocol";
 import { describe, expect, test } from "vitest";
 import { isRejection } from "../src/steps/in-order.js";
-import { browser, hash, page, rowOf, server, steps } from "./received.js";
+import { browser, page, rowOf, server, steps } from "./received.js";
 
 const track = (event: string, properties: object = {}, rest: object = {}) => ({ ...page, type: "track", event, properties, ...rest });
 
@@ -33,7 +33,8 @@ describe("an event under another catalogue's name", () => {
 
   test("gives its contacts as any other", () => {
     const row = rowOf(track("Placed Order", { OrderId: "T1", BillingAddress: { FirstName: "Lan", Phone: "0912 345 678" } }));
-    expect(row.identifiers).toEqual([`phone:${hash("phone", "+84912345678")}`]);
+    expect(row.identifiers).toEqual([expect.stringMatching(/^phone:/)]);
+    expect(row.identifiers).toEqual(rowOf({ ...page, type: "identify", traits: { phone: "0912345678" } }).identifiers);
     expect(row.properties).toEqual({ order_id: "T1", billing_address: { FirstName: "Lan" } });
   });
 

@@ -18,8 +18,9 @@ const setting = useSetting((wire, path) => {
   asked.push(path);
   const consent = path.startsWith("/pending") ? 'data-consent="pending"' : path.startsWith("/denied") ? 'data-consent="denied"' : "";
   const domains = path.startsWith("/alone") ? "" : `data-domains="${DOMAINS}"`;
+  const others = path.startsWith("/watched") ? "" : 'data-clicks="off" data-engagement="off"';
   const policy = path.startsWith("/silent") ? `<meta name="referrer" content="no-referrer">` : "";
-  return `<!doctype html>${policy}<title>${path}</title>${tagOf(wire, `${consent} ${domains}`)}<main></main>`;
+  return `<!doctype html>${policy}<title>${path}</title>${tagOf(wire, `${consent} ${domains} ${others}`)}<main></main>`;
 });
 
 const at = (host: string, path: string): string => setting().site.replace("127.0.0.1", host) + path;
@@ -53,17 +54,18 @@ const LINKED = /[?&]ws_link=[\w-]{36}\.[a-z0-9]+\.[0-9a-f]{32}/;
 test("A link takes the visitor to the other domain, and neither address nor page view tells of it", async () => {
   const { wire } = setting();
   const link = at(B, "/landing?x=a%20b+c&y#part");
-  const page = await openAt(A, "/start", `<a href="${link}">Go</a>`);
+  const page = await openAt(A, "/watched", `<a href="${link}">Go</a>`);
   const visitor = await visitorOf(page);
   expect(visitor).toBeDefined();
   expect(await follow(() => page.click("a"))).toMatch(/\/landing\?x=a%20b\+c&y&ws_link=[\w.-]+$/);
   await page.waitForURL(link);
   await isReady(page);
-  const events = await wire.waitFor(2);
+  const events = await wire.waitFor(3);
   await settle(page);
-  expect(wire.stored()).toHaveLength(2);
-  expect(events.map(({ anonymousId }) => anonymousId)).toEqual([visitor, visitor]);
-  expect(events[1]?.context?.page).toMatchObject({ url: link.replace(/#.*/, ""), referrer: at(A, "/") });
+  expect(events.map(nameOf)).toEqual(["page/watched", "Link Clicked", "page/landing"]);
+  expect(wire.stored()).toHaveLength(3);
+  expect(events.map(({ anonymousId }) => anonymousId)).toEqual([visitor, visitor, visitor]);
+  expect(events[2]?.context?.page).toMatchObject({ url: link.replace(/#.*/, ""), referrer: at(A, "/") });
   expect(JSON.stringify(wire.requests)).not.toContain("ws_link");
   expect(await visitorOf(page)).toBe(visitor);
   // It stays, also without a link.
