@@ -1,5 +1,5 @@
 import { EVENT } from "@waystitch/protocol";
-import { asksFor, type Contact, EMAIL, PHONE, plain } from "./lead-fields.js";
+import { asksFor, EMAIL, PHONE, plain } from "./lead-fields.js";
 import { purposeOf } from "./lead-purpose.js";
 import { guard, listen } from "./signals.js";
 import type { Watcher } from "./watcher.js";
@@ -28,36 +28,33 @@ export const isOpen = (element: Element): boolean =>
   !element.closest(":disabled,[data-private],[contenteditable]") && (filled.has(element) || isShown(element));
 
 /** The first contact in fields that ask for one. @param words how they ask @param shape what a contact looks like */
-function contactIn(inputs: readonly HTMLInputElement[], [words, shape]: Contact): string | undefined {
+function contactIn(inputs: readonly HTMLInputElement[], words: RegExp, shape: RegExp): string | undefined {
   for (const input of inputs) {
-    // Fields for text, tel, email and number, which have labels. Only when one asks for the contact, its value is read.
-    const value =
-      /^(te|em|nu)/.test(input.type) &&
-      asksFor(
-        plain(
-          input.outerHTML.replace(input.className, "") +
-            [...(input.labels as NodeList), ...(input.ariaLabelledByElements || [])].map((label) => label.textContent),
-        ),
-        words,
-      ) &&
-      isOpen(input) &&
-      input.value.trim();
+    const labels = [...(input.labels || []), ...(input.ariaLabelledByElements || [])];
+    const said = plain(input.outerHTML + labels.map((label) => label.textContent));
+    // Only then is the value read.
+    const value = asksFor(input.type, said, words) && isOpen(input) && input.value.trim();
     if (value && shape.test(value)) return value;
   }
   return undefined;
 }
 
-/** The form follows, or contains it: https://dom.spec.whatwg.org/#dom-node-comparedocumentposition */
-const ABOVE = 4 | 8;
+/** https://dom.spec.whatwg.org/#dom-node-comparedocumentposition */
+const FOLLOWS = 4;
+const CONTAINS = 8;
 
-/** The title under which the visitor fills in a form: the last heading in it, or else before it. */
+/** The title a visitor reads with the form: the first heading in it, or the nearest before it. */
 function headingOf(form: HTMLFormElement, root: Root): string {
-  let title = "";
-  // An element always has a text; that of a logo is empty.
-  for (const heading of root.querySelectorAll("h1,h2,h3,h4,h5,h6"))
-    if (heading.compareDocumentPosition(form) & ABOVE && isOpen(heading))
-      title = (heading.textContent as string).replace(/\s+/g, " ").trim() || title;
-  return title;
+  let nearest = "";
+  for (const heading of root.querySelectorAll("h1,h2,h3,h4,h5,h6")) {
+    const title = `${heading.textContent}`.replace(/\s+/g, " ").trim();
+    const position = heading.compareDocumentPosition(form);
+    if (title && position & (FOLLOWS | CONTAINS) && isOpen(heading)) {
+      nearest = title;
+      if (position & CONTAINS) break;
+    }
+  }
+  return nearest;
 }
 
 /** The nearest element around a form that matches, also beyond the component in which the form stands. */
@@ -79,28 +76,27 @@ export const watchLeadForms: Watcher = ({ options, track, identify }) => {
   let last: string;
   const submitted = ({ target: form, currentTarget: root, submitter }: Submission): void =>
     guard(() => {
-      // Fields hide what a form has of the same name, but not what its copy without fields has:
-      // https://html.spec.whatwg.org/multipage/forms.html#the-form-element
+      // `:invalid` asks without the `invalid` events that checkValidity() would send to the page.
+      if (around(form, "[data-ws-ignore],[data-private],form:invalid")) return;
+      // No field hides the properties of a copy without any.
       const copy = Node.prototype.cloneNode.call(form) as HTMLFormElement;
       const { id, name, ariaLabel } = copy;
-      /** The nearest element around that matches, also beyond the component in which the form stands. */
-      const around = (selector: string, element?: Element): Element | null | undefined =>
-        element && (copy.closest.call(element, selector) || around(selector, (copy.getRootNode.call(element) as Partial<ShadowRoot>).host));
-      // `:invalid` asks without the `invalid` events that checkValidity() would send to the page.
-      if (around("[data-ws-ignore],[data-private],form:invalid", form)) return;
-      const named = ((around("[data-ws-lead]", form) || copy) as HTMLElement).dataset["wsLead"];
+      const { wsLead } = ((around(form, "[data-ws-lead]") || copy) as HTMLElement).dataset;
+      const all = [...root.querySelectorAll("input")];
       // Also fields elsewhere that name the form in their `form` attribute.
-      const inputs = [...root.querySelectorAll("input")].filter((input) => input.form === form);
-      const purpose = named ? 2 : purposeOf(plain(Object(submitter).outerHTML + copy.outerHTML + inputs.map(({ type }) => type)));
+      const own = all.filter((input) => input.form === form);
+      const words = plain((submitter && submitter.outerHTML) + copy.outerHTML + own.map(({ type }) => type));
+      const purpose = wsLead ? 2 : purposeOf(words);
       if (!purpose) return;
-      const email = contactIn(inputs, EMAIL);
-      const phone = contactIn(inputs, PHONE);
-      const magnet = named || name || headingOf(form, root) || ariaLabel || document.title;
+      // The fields of some checkouts, such as Haravan's, belong to no form.
+      const inputs = purpose > 1 ? own : all.filter((input) => input.form === form || !input.form);
+      const email = contactIn(inputs, ...EMAIL);
+      const phone = contactIn(inputs, ...PHONE);
+      const magnet = purpose > 1 && (wsLead || name || headingOf(form, root) || ariaLabel || document.title);
       const lead = `${[magnet, email, phone]}`;
       if (!(email || phone) || lead === last) return;
       last = lead;
-      if (purpose > 1)
-        track(EVENT.leadCaptured, { lead_magnet: magnet, form_id: id || name || undefined }, { context: { capture: "form" } });
+      if (magnet) track(EVENT.leadCaptured, { lead_magnet: magnet, form_id: id || name || undefined }, { context: { capture: "form" } });
       identify({ email, phone });
     });
   // The listener is told what it listens to.

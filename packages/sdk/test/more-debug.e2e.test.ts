@@ -100,7 +100,7 @@ test("The panel shows what was captured, how, and what became of it", async () =
 });
 
 test.each([
-  ["signin", "/?ws_debug", "log-in"],
+  ["signin", "/?ws_debug", "password field"],
   ["comment", "/?ws_debug", "No field asks"],
   ["news", "/off?ws_debug", "data-forms"],
 ])("The panel tells why the form %s on %s is no lead, and sends nothing of it", async (id, path, why) => {

@@ -2,8 +2,8 @@ import { asksFor, EMAIL, PHONE, plain } from "../lead-fields.js";
 import { around, isOpen } from "../lead-forms.js";
 import { purposeOf } from "../lead-purpose.js";
 
-/** Why nothing was captured of a form that was submitted, or tried to be. */
-export type NoLead = "off" | "ignored" | "invalid" | "purpose" | "field" | "hidden" | "value" | "again";
+/** Why a form that was submitted, or tried to be, is no lead. */
+export type NoLead = "off" | "ignored" | "invalid" | "search" | "login" | "purpose" | "field" | "hidden" | "value" | "again";
 
 /** What the rules look at in a form. */
 export interface FormFacts {
@@ -66,8 +66,6 @@ export function formFacts(form: HTMLFormElement, button: HTMLElement | null | un
     const open = !!shape && isOpen(input);
     if (shape) fields.push({ open, filled: open && shape.test(input.value.trim()) });
   }
-  const button = Element.prototype.querySelector.call(form, "button,[type=submit]");
-  const copy = Node.prototype.cloneNode.call(form) as Element;
   return {
     off,
     ignored: !!around(form, "[data-ws-ignore],[data-private]"),
