@@ -8,12 +8,12 @@ export const plain = (text: string): string =>
     .replace(/[\W_]+/g, " ");
 
 /**
- * Whether a field may be read for a contact.
+ * Whether what a field says about itself asks for a contact.
  *
  * @param said all that the field says about itself, in plain words
  * @param words how fields ask for the contact
  */
-export const asksFor = (said: string, words: RegExp): boolean =>
+export const asksIn = (said: string, words: RegExp): boolean =>
   words.test(said) &&
   // Not what the visitor signs in by, nor somebody else's contact, nor a number of another kind that is as long as a phone's: of
   // cards, accounts, taxes and identity cards, which are often typed into fields of type `tel` for its keys.

@@ -1,5 +1,5 @@
 import { EVENT } from "@waystitch/protocol";
-import { asksFor, EMAIL, PHONE, plain } from "./lead-fields.js";
+import { asksIn, type Contact, EMAIL, PHONE, plain } from "./lead-fields.js";
 import { purposeOf } from "./lead-purpose.js";
 import { guard, listen } from "./signals.js";
 import type { Watcher } from "./watcher.js";
@@ -25,36 +25,41 @@ const isShown = (element: Element): boolean =>
 
 /** Whether what stands in an element may be read. */
 export const isOpen = (element: Element): boolean =>
-  !element.closest(":disabled,[data-private],[contenteditable]") && (filled.has(element) || isShown(element));
+  !element.closest("[data-private],[contenteditable],:disabled") && (filled.has(element) || isShown(element));
 
-/** The first contact in fields that ask for one. @param words how they ask @param shape what a contact looks like */
-function contactIn(inputs: readonly HTMLInputElement[], words: RegExp, shape: RegExp): string | undefined {
+/** Whether a field asks for a contact, of which its content may be. */
+export const asksFor = (input: HTMLInputElement, [words]: Contact): boolean =>
+  // Fields for text, tel, email and number, which have labels.
+  /^(te|em|nu)/.test(input.type) &&
+  asksIn(
+    plain(
+      // What a field is called for its looks says nothing: `mobile` is for small screens.
+      input.outerHTML.replace(input.className, "") +
+        [...(input.labels as NodeList), ...(input.ariaLabelledByElements || [])].map((label) => label.textContent),
+    ),
+    words,
+  );
+
+/** The first contact in fields that ask for one; of no other is the value read. */
+function contactIn(inputs: readonly HTMLInputElement[], contact: Contact): string | undefined {
   for (const input of inputs) {
-    const labels = [...(input.labels || []), ...(input.ariaLabelledByElements || [])];
-    const said = plain(input.outerHTML + labels.map((label) => label.textContent));
-    // Only then is the value read.
-    const value = asksFor(input.type, said, words) && isOpen(input) && input.value.trim();
-    if (value && shape.test(value)) return value;
+    const value = asksFor(input, contact) && isOpen(input) && input.value.trim();
+    if (value && contact[1].test(value)) return value;
   }
   return undefined;
 }
 
-/** https://dom.spec.whatwg.org/#dom-node-comparedocumentposition */
-const FOLLOWS = 4;
-const CONTAINS = 8;
+/** The form follows, or contains it: https://dom.spec.whatwg.org/#dom-node-comparedocumentposition */
+const ABOVE = 4 | 8;
 
-/** The title a visitor reads with the form: the first heading in it, or the nearest before it. */
+/** The title under which the visitor fills in a form: the last heading in it, or else before it. */
 function headingOf(form: HTMLFormElement, root: Root): string {
-  let nearest = "";
-  for (const heading of root.querySelectorAll("h1,h2,h3,h4,h5,h6")) {
-    const title = `${heading.textContent}`.replace(/\s+/g, " ").trim();
-    const position = heading.compareDocumentPosition(form);
-    if (title && position & (FOLLOWS | CONTAINS) && isOpen(heading)) {
-      nearest = title;
-      if (position & CONTAINS) break;
-    }
-  }
-  return nearest;
+  let title = "";
+  // An element always has a text; that of a logo is empty.
+  for (const heading of root.querySelectorAll("h1,h2,h3,h4,h5,h6"))
+    if (heading.compareDocumentPosition(form) & ABOVE && isOpen(heading))
+      title = (heading.textContent as string).replace(/\s+/g, " ").trim() || title;
+  return title;
 }
 
 /** The nearest element around a form that matches, also beyond the component in which the form stands. */
@@ -76,27 +81,24 @@ export const watchLeadForms: Watcher = ({ options, track, identify }) => {
   let last: string;
   const submitted = ({ target: form, currentTarget: root, submitter }: Submission): void =>
     guard(() => {
-      // `:invalid` asks without the `invalid` events that checkValidity() would send to the page.
-      if (around(form, "[data-ws-ignore],[data-private],form:invalid")) return;
       // No field hides the properties of a copy without any.
       const copy = Node.prototype.cloneNode.call(form) as HTMLFormElement;
       const { id, name, ariaLabel } = copy;
-      const { wsLead } = ((around(form, "[data-ws-lead]") || copy) as HTMLElement).dataset;
-      const all = [...root.querySelectorAll("input")];
+      // `:invalid` asks without the `invalid` events that checkValidity() would send to the page.
+      if (around(form, "[data-ws-ignore],[data-private],form:invalid")) return;
+      const named = ((around(form, "[data-ws-lead]") || copy) as HTMLElement).dataset["wsLead"];
       // Also fields elsewhere that name the form in their `form` attribute.
-      const own = all.filter((input) => input.form === form);
-      const words = plain((submitter && submitter.outerHTML) + copy.outerHTML + own.map(({ type }) => type));
-      const purpose = wsLead ? 2 : purposeOf(words);
+      const inputs = [...root.querySelectorAll("input")].filter((input) => input.form === form);
+      const purpose = named ? 2 : purposeOf(plain(Object(submitter).outerHTML + copy.outerHTML + inputs.map(({ type }) => type)));
       if (!purpose) return;
-      // The fields of some checkouts, such as Haravan's, belong to no form.
-      const inputs = purpose > 1 ? own : all.filter((input) => input.form === form || !input.form);
-      const email = contactIn(inputs, ...EMAIL);
-      const phone = contactIn(inputs, ...PHONE);
-      const magnet = purpose > 1 && (wsLead || name || headingOf(form, root) || ariaLabel || document.title);
+      const email = contactIn(inputs, EMAIL);
+      const phone = contactIn(inputs, PHONE);
+      const magnet = named || name || headingOf(form, root) || ariaLabel || document.title;
       const lead = `${[magnet, email, phone]}`;
       if (!(email || phone) || lead === last) return;
       last = lead;
-      if (magnet) track(EVENT.leadCaptured, { lead_magnet: magnet, form_id: id || name || undefined }, { context: { capture: "form" } });
+      if (purpose > 1)
+        track(EVENT.leadCaptured, { lead_magnet: magnet, form_id: id || name || undefined }, { context: { capture: "form" } });
       identify({ email, phone });
     });
   // The listener is told what it listens to.

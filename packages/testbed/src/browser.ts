@@ -15,7 +15,7 @@ const USUAL_PLACES = [
 ];
 
 /** For a Chromium that is nobody's own. */
-export const FLAGS = [
+export const BROWSER_FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -44,5 +44,5 @@ export interface BrowserOptions {
 /** Starts a headless Chromium of this machine. Close it with `close()`. */
 export async function startBrowser({ backForwardCache = false }: BrowserOptions = {}): Promise<TestBrowser> {
   const ignoreDefaultArgs = backForwardCache ? [BACK_FORWARD_CACHE_OFF] : [];
-  return await chromium.launch({ executablePath: findChromium(), headless: true, args: FLAGS, ignoreDefaultArgs });
+  return await chromium.launch({ executablePath: findChromium(), headless: true, args: BROWSER_FLAGS, ignoreDefaultArgs });
 }

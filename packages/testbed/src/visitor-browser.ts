@@ -1,7 +1,7 @@
 import { readlinkSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
-import { BACK_FORWARD_CACHE_OFF, type BrowserOptions, FLAGS, findChromium } from "./browser.js";
+import { BACK_FORWARD_CACHE_OFF, BROWSER_FLAGS, type BrowserOptions, findChromium } from "./browser.js";
 import { isAlive } from "./is-alive.js";
 
 /** A tab of a visitor's browser. */
@@ -64,7 +64,7 @@ export const startVisitorChromium = async (profile: string, { backForwardCache =
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
     headless: true,
-    args: [...FLAGS, HOSTS],
+    args: [...BROWSER_FLAGS, HOSTS],
     ignoreDefaultArgs: backForwardCache ? [BACK_FORWARD_CACHE_OFF] : [],
   });
   const pid = pidIn(profile);

@@ -1,5 +1,5 @@
-import { asksFor, EMAIL, PHONE, plain } from "../lead-fields.js";
-import { around, isOpen } from "../lead-forms.js";
+import { EMAIL, PHONE, plain } from "../lead-fields.js";
+import { around, asksFor, isOpen } from "../lead-forms.js";
 import { purposeOf } from "../lead-purpose.js";
 
 /** Why a form that was submitted, or tried to be, is no lead. */
@@ -60,9 +60,7 @@ export function formFacts(form: HTMLFormElement, button: HTMLElement | null | un
   const words = plain(`${button ? button.outerHTML : ""} ${copyOf(form).outerHTML} ${types}`);
   const fields: FormFacts["fields"][number][] = [];
   for (const input of inputs) {
-    const labels = Array.from(input.labels || [], (label) => label.textContent);
-    const said = plain(`${input.outerHTML} ${labels}`);
-    const [, shape] = [EMAIL, PHONE].find(([asked]) => asksFor(input.type, said, asked)) || [];
+    const [, shape] = [EMAIL, PHONE].find((contact) => asksFor(input, contact)) || [];
     const open = !!shape && isOpen(input);
     if (shape) fields.push({ open, filled: open && shape.test(input.value.trim()) });
   }
