@@ -29,6 +29,8 @@ export interface TrackerOptions {
   readonly clicks?: "on" | "off" | undefined;
   /** `off`: how long and how far down pages are read is not told. */
   readonly engagement?: "on" | "off" | undefined;
+  /** `off`: cart adds, checkouts and orders are not watched. */
+  readonly commerce?: "on" | "off" | undefined;
   /** `hash` where the fragment names the page, as in `#/cart`. */
   readonly routing?: "path" | "hash" | undefined;
 }
