@@ -19,9 +19,9 @@ export const FILES = [SCRIPT, MODULE, MORE, DEBUG, ...[MORE, DEBUG].map((file) =
 
 const modified = (file: string): number => (existsSync(file) ? statSync(file).mtimeMs : 0);
 const isFresh = (): boolean => {
-  const sources = ["src", "src/more", "../protocol/src"].flatMap((path) =>
-    readdirSync(join(folder, path)).map((name) => join(folder, path, name)),
-  );
+  const list = (path: string) =>
+    readdirSync(join(folder, path), { recursive: true, encoding: "utf8" }).map((name) => join(folder, path, name));
+  const sources = ["src", "../protocol/src"].flatMap(list);
   const newest = Math.max(...[...sources, join(folder, "rollup.config.mjs")].map(modified));
   return Math.min(...FILES.map(modified)) > newest;
 };
