@@ -1,6 +1,6 @@
 import type { EarlyCall, Method, Tracker, TrackerOptions } from "./api.js";
 import { awaitMore, type MoreSource } from "./await-more.js";
-import { type Call, createEventCalls, type Recording } from "./calls.js";
+import { type Call, createEventCalls, type EventCalls, type Recording } from "./calls.js";
 import { createDelivery } from "./delivery.js";
 import { takeEarlyCalls } from "./early-calls.js";
 import { encode } from "./encode.js";
@@ -46,7 +46,8 @@ function createRecording({ writeKey, collector }: TrackerOptions) {
     delivery.schedule();
     emit("event", json);
   };
-  return [createEventCalls(record), delivery.leave, (EXTENDS && revise) as Extended["revise"]] as const;
+  const events = createEventCalls(record);
+  return (EXTENDS ? [events, delivery.leave, revise] : [events, delivery.leave]) as [EventCalls, () => void, Extended["revise"]];
 }
 
 /**

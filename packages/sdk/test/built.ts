@@ -11,11 +11,13 @@ const lock = join(folder, "dist", ".building");
 /** The built files: the tag's script and the module. */
 export const SCRIPT = join(folder, "dist", "waystitch.js");
 export const MODULE = join(folder, "dist", "waystitch.mjs");
+/** The script without what watches the page. */
+export const CORE = join(folder, "dist", "waystitch-core.js");
 /** What is loaded apart, beside the script. */
 export const MORE = join(folder, "dist", "waystitch-more.js");
 export const DEBUG = join(folder, "dist", "waystitch-debug.js");
 /** All of them, with the modules of what is loaded apart. */
-export const FILES = [SCRIPT, MODULE, MORE, DEBUG, ...[MORE, DEBUG].map((file) => file.replace(/\.js$/, ".mjs"))];
+export const FILES = [SCRIPT, CORE, MODULE, MORE, DEBUG, ...[MORE, DEBUG].map((file) => file.replace(/\.js$/, ".mjs"))];
 
 const modified = (file: string): number => (existsSync(file) ? statSync(file).mtimeMs : 0);
 const isFresh = (): boolean => {
