@@ -24,7 +24,7 @@ export const watchPage = (options: MoreOptions): void => {
   prepareGate(options);
   watchViews(options.routing === "hash");
   listen(document, "visibilitychange", () => {
-    if (document.visibilityState === "hidden") leave();
+    if (document.hidden) leave();
   });
   listen(window, "pagehide", leave);
   listen(window, "pageshow", (event) => {

@@ -24,6 +24,7 @@ export const post = async (url: string, body: string, leaving: boolean | undefin
   } catch {
     // A page that is being unloaded hears that its requests failed, although they go on. It will have no next task.
     await new Promise((done) => setTimeout(done));
-    return ["0", ""];
+    // Nobody asks for the text of an answer that did not come.
+    return ["0"] as unknown as Answer;
   }
 };
