@@ -16,6 +16,8 @@ export default defineConfig({
           name: "unit",
           include: files(".test"),
           exclude: [...files(".int.test"), ...files(".e2e.test")],
+          // Properties with many runs, on a busy machine.
+          testTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },

@@ -13,6 +13,8 @@ import { emit, report } from "./signals.js";
  */
 const REQUEST_BYTES = 40_000;
 
+const MOST = 1000;
+
 export interface Delivery {
   /** Sends what there is when the current task is over, so that one task makes one request. */
   schedule(): void;
@@ -33,8 +35,8 @@ export interface Delivery {
  */
 export const createDelivery = (outbox: Outbox, url: string, writeKey: string, lock: Lock): Delivery => {
   const flying = new Set<string>();
-  /** Events in one request; none, once it is clear that the collector takes nothing. */
-  let most = 1000;
+  /** Events in one request; none while the collector takes nothing. */
+  let most = MOST;
   let failures = 0;
   /** A run is to come, or going on: it finds what comes meanwhile. */
   let scheduled: unknown;
@@ -49,18 +51,16 @@ export const createDelivery = (outbox: Outbox, url: string, writeKey: string, lo
       return count++ < most && bytes < REQUEST_BYTES;
     });
   };
-  /** Resolves with whether to go on with the next ones. */
-  const send = async (entries: readonly Entry[], leaving?: boolean): Promise<boolean> => {
+  const send = async (entries: readonly Entry[], leaving?: boolean): Promise<void> => {
     const body = `{"batch":[${entries.map(({ json }) => json)}],"sentAt":"${new Date().toISOString()}","writeKey":"${writeKey}"}`;
     for (const { slot } of entries) flying.add(slot);
     const [status, text, retryAfter] = await post(url, body, leaving);
     for (const { slot } of entries) flying.delete(slot);
     if (EXTENDS) emit("sent", [body, status, text]);
     if (isTemporary(status)) {
+      most = 0;
       setTimeout(sweep, waitMs(++failures, retryAfter));
-      return false;
-    }
-    if (isHopeless(status)) {
+    } else if (isHopeless(status)) {
       most = 0;
       report("parked", text);
     } else if (status === "413" && entries[1]) most = entries.length >> 1;
@@ -69,18 +69,16 @@ export const createDelivery = (outbox: Outbox, url: string, writeKey: string, lo
       failures = 0;
       if (status > "3" || text.includes('"reason"')) report("rejected", text);
     }
-    return true;
   };
   const run = async (): Promise<void> => {
-    // After a failure, nothing is scheduled before its time has come.
-    for (let next = due(); next[0]; next = due()) if (!(await send(next))) return;
+    for (let next = due(); next[0]; next = due()) await send(next);
     scheduled = 0;
   };
   const schedule = (): void => {
     scheduled = scheduled || setTimeout(() => lock(run));
   };
   const sweep = (): void => {
-    scheduled = 0;
+    most = MOST;
     schedule();
   };
   return {

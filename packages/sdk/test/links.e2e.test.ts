@@ -81,7 +81,7 @@ test("Links to a phone, a mailbox or a chat are contacts, of which no number, ad
     ["Chat Started", { channel: "telegram" }],
   ]);
   const events = await wire.waitFor(10);
-  expect(events[1]?.context).toMatchObject({ capture: "link", page: { path: "/contacts" } });
+  expect(events[1]?.context).toMatchObject({ capture: "link", page: { title: "/contacts" } });
   expect(JSON.stringify(wire.requests)).not.toMatch(/canary|901234567/);
 });
 
