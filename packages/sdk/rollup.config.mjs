@@ -1,7 +1,8 @@
 // Builds from one source: the script for the tag (waystitch.js), the same without watchers (waystitch-core.js), and the module for bundlers
-// (waystitch.mjs, with types); and what few pages need and load apart (waystitch-more, waystitch-debug), in both forms.
+// (waystitch.mjs, with types); the parts that waystitch.js loads once the page has been parsed (waystitch-activity.js, and for shops
+// waystitch-shops.js); and what few pages need and load apart (waystitch-more, waystitch-debug), in both forms.
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
@@ -17,18 +18,29 @@ const tsconfig = join(folder, "tsconfig.json");
  * Names that exist only inside the script and may be shortened. Names that travel, that pages use or that browsers define
  * must not stand here.
  */
-const INNER = "json slot keep drop leave sweep schedule settle list put leadMagnet formId";
+const INNER = "json slot keep drop leave sweep schedule settle list put kind sources tell beganAt";
 
 /** One word for all declarations: 20 bytes less after compression. */
 const oneDeclarator = { name: "one-declarator", renderChunk: (code) => code.replace(/(^\s*|\()const /gm, "$1let ") };
 
-/** The core script loads nothing more, and carries nothing of what asks. */
-const core = {
-  name: "core",
+/** These scripts are not extended, and carry nothing of what that takes. */
+const plain = {
+  name: "plain",
   transform: (code, file) => (file.endsWith("/src/extends.ts") ? { code: code.replace("true", "false"), map: null } : null),
 };
 
-const plugins = (format, ...first) => [
+/** A part hears, reports and sees through the tracker that it joins, instead of having such modules of its own. */
+const joins = {
+  name: "joins",
+  resolveId: (path, from) =>
+    /\/(signals|acts)\.js$/.test(path) && !/\/parts\//.test(from) ? join(source, "parts", basename(path, ".js") + ".ts") : null,
+};
+
+/** 1 and 0 for true and false, which these scripts never compare with. */
+const SMALLEST = { booleans: true, booleans_as_integers: true, negate_iife: false, hoist_funs: true, unsafe_methods: true };
+
+/** @param compress of the minifier, beside what is always asked of it */
+const plugins = (format, compress, ...first) => [
   ...first,
   // Of the protocol's source, only the constants and functions that are used get in.
   nodeResolve({ exportConditions: ["source"] }),
@@ -45,10 +57,9 @@ const plugins = (format, ...first) => [
     ecma: 2018,
     module: format === "es",
     toplevel: true,
-    compress: { passes: 10, inline: 1, booleans: false, pure_getters: true, unsafe: true, unsafe_arrows: true },
+    compress: { passes: 10, inline: 1, booleans: false, pure_getters: true, unsafe: true, unsafe_arrows: true, ...compress },
     mangle: { properties: { builtins: true, regex: new RegExp(`^(${INNER.replaceAll(" ", "|")})$`) } },
-    // Chromium compiles all functions while the script streams in, not on the main thread: https://v8.dev/blog/explicit-compile-hints
-    format: { comments: false, ascii_only: true, preamble: "//# allFunctionsCalledOnLoad" },
+    format: { comments: false, ascii_only: true },
   }),
 ];
 
@@ -77,10 +88,10 @@ const types = {
   },
 };
 
-const tag = (input, file, ...first) => ({
+const tag = (input, file, compress, ...first) => ({
   input: join(source, input),
   output: { file: join(dist, file), format: "iife", strict: false },
-  plugins: plugins("iife", ...first),
+  plugins: plugins("iife", compress, ...first),
 });
 
 /** The same as INNER for what is loaded apart, which has none of these names in common with the script. */
@@ -117,10 +128,12 @@ const apart = (input, file, format) => ({
 });
 
 export default [
-  tag("tag.ts", "waystitch.js"),
-  tag("core-tag.ts", "waystitch-core.js", core),
+  tag("tag.ts", "waystitch.js", SMALLEST, plain),
+  tag("core-tag.ts", "waystitch-core.js", SMALLEST, plain),
+  tag("full-tag.ts", "waystitch-full.js"),
+  tag("parts/activity-tag.ts", "waystitch-activity.js", SMALLEST, joins),
+  tag("parts/shops-tag.ts", "waystitch-shops.js", SMALLEST, joins),
   { input: join(source, "index.ts"), output: { file: join(dist, "waystitch.mjs"), format: "es" }, plugins: [...plugins("es"), types] },
-  apart("more-tag.ts", "waystitch-more.js", "iife"),
   apart("debug-tag.ts", "waystitch-debug.js", "iife"),
   apart("index.ts", "waystitch-more.mjs", "es"),
   apart("debug.ts", "waystitch-debug.mjs", "es"),

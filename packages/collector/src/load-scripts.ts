@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 /** The browser's scripts by their file names. */
 export type Scripts = ReadonlyMap<string, Buffer>;
 
-/** What tags ask for beside the script itself: what it loads when it is needed, and the script without watchers. */
-const BESIDE = ["waystitch-more.js", "waystitch-debug.js", "waystitch-core.js"];
+/** What tags ask for beside the script itself: its parts, all of it in one, the debug mode, and the script without watchers. */
+const BESIDE = ["activity", "shops", "full", "debug", "core"].map((name) => `waystitch-${name}.js`);
 
 /** `undefined` when there is no such file. */
 async function readIfThere(file: string): Promise<Buffer | undefined> {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   keys = await addSite(database, "demo");
   folder = await mkdtemp(`${tmpdir()}/waystitch-collector-`);
   await writeFile(`${folder}/waystitch.js`, "/* the script */");
-  await writeFile(`${folder}/waystitch-more.js`, "/* more */");
+  await writeFile(`${folder}/waystitch-full.js`, "/* all */");
   await writeFile(`${folder}/other.js`, "/* not ours */");
   const env = { DATABASE_URL: database.url, WAYSTITCH_SECRET: SECRET, WAYSTITCH_SDK_FILE: `${folder}/waystitch.js`, PORT: "0" };
   collector = await startProcess(MAIN, { ...env, LOG_LEVEL: "trace" });
@@ -163,9 +163,9 @@ describe("the process", () => {
   });
 
   test("serves what was built beside the script, and nothing else of the folder", async () => {
-    const more = await fetch(`${collector.url}/waystitch-more.js?v=1`, { headers: { "accept-encoding": "br" } });
-    expect(await more.text()).toBe("/* more */");
-    expect(more.headers.get("content-encoding")).toBe("br");
+    const full = await fetch(`${collector.url}/waystitch-full.js?v=1`, { headers: { "accept-encoding": "br" } });
+    expect(await full.text()).toBe("/* all */");
+    expect(full.headers.get("content-encoding")).toBe("br");
     for (const name of ["waystitch-core.js", "other.js"]) expect((await fetch(`${collector.url}/${name}`)).status).toBe(404);
   });
 

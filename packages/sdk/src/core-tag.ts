@@ -1,3 +1,5 @@
-import { runTag } from "./run-tag.js";
+import { attempt } from "./attempt.js";
+import { findTag } from "./find-tag.js";
+import { startTag } from "./start-tag.js";
 
-runTag([]);
+attempt(() => startTag(findTag(), []));

@@ -2,10 +2,8 @@ import { LIMITS } from "@waystitch/protocol";
 import { isObject } from "./is-object.js";
 import { report } from "./signals.js";
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them unescaped.
-const ESCAPED = /["\\\u0000-\u001f]/g;
-
-const quote = (text: string): string => `"${text.replace(ESCAPED, (unit) => `\\u${(unit.charCodeAt(0) + 65536).toString(16).slice(1)}`)}"`;
+// The page may replace it later. Of a text it asks for no `toJSON`.
+const { stringify } = JSON;
 
 /** UTF-8 length of a text. */
 export const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
@@ -32,7 +30,7 @@ export const encode = (value: object): string => {
     const list = Array.isArray(item);
     const parts: string[] = [];
     for (const key of Object.keys(item)) {
-      const text = write(item as Readonly<Record<string, unknown>>, key, path, list ? "" : `${quote(key)}:`);
+      const text = write(item as Readonly<Record<string, unknown>>, key, path, list ? "" : `${stringify(key)}:`);
       // A place in a list is kept, unless it is beyond the last one.
       if (text || (list && values <= LIMITS.values)) parts.push(text || put("null"));
       if (values > LIMITS.values) break;
@@ -48,7 +46,7 @@ export const encode = (value: object): string => {
       const type = typeof item;
       // biome-ignore lint/suspicious/noGlobalIsFinite: null and booleans count as numbers here.
       if (item === null || /num|boo/.test(type)) return name + put(isFinite(item as number) ? `${item}` : "null");
-      if (/str|big/.test(type)) return name + put(quote(`${item}`));
+      if (/str|big/.test(type)) return name + put(stringify(`${item}`));
       if (type === "object") return name + members(item as object, [...path, item]);
     } catch {
       report("payload", key);

@@ -52,7 +52,7 @@ export const consentedTo = (): unknown => purposes && { categoryPreferences: JSO
 export const prepareGate = ({ consent, denied, dnt, gpc, tcf }: MoreOptions): void => {
   const browser = navigator as { globalPrivacyControl?: unknown; doNotTrack?: unknown };
   const [, chosen, flags] = choiceOf(getItem(CONSENT));
-  forbidden = (gpc !== "ignore" && browser.globalPrivacyControl === true) || (dnt === "honour" && browser.doNotTrack === "1");
+  forbidden = (gpc !== "ignore" && !!browser.globalPrivacyControl) || (dnt === "honour" && browser.doNotTrack === "1");
   counted = denied === "count";
   purposes = flags;
   // What a site spells in another way is no consent. A dialog that is followed says itself what holds.

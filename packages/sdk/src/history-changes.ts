@@ -1,3 +1,4 @@
+import { observeCalls } from "./observe-calls.js";
 import { listen } from "./signals.js";
 
 /**
@@ -14,13 +15,6 @@ export const watchHistory = (changed: (moved: boolean) => void): void => {
     });
     return;
   }
-  for (const method of ["pushState", "replaceState"] as const) {
-    const original = history[method];
-    history[method] = function (this: History, ...args: Parameters<History["pushState"]>) {
-      const result = original.apply(this, args);
-      changed(method === "pushState");
-      return result;
-    };
-  }
+  for (const method of ["pushState", "replaceState"] as const) observeCalls(history, method, () => changed(method === "pushState"));
   listen(window, "popstate", () => changed(true));
 };

@@ -3,7 +3,7 @@ import { METHODS } from "./api.js";
 import type { Extended, MoreOptions } from "./more/extended.js";
 import { startTracker } from "./tracker.js";
 import { VERSION } from "./version.js";
-import { WATCHERS } from "./watchers.js";
+import { ALL_WATCHERS } from "./watchers.js";
 
 export type { AnyEvents, CallOptions, Consent, Signals, Tracker, TrackerOptions } from "./api.js";
 export { ERRORS, type ErrorCode, type TrackerError } from "./errors.js";
@@ -33,7 +33,7 @@ const inertTracker = (): Tracker => {
  * @param more what `@waystitch/sdk/more` exports, for the options that need it
  */
 export const createTracker = <Events = AnyEvents>(options: MoreOptions, more?: (page: Extended) => void): Tracker<Events> => {
-  const tracker = typeof document === "undefined" ? inertTracker() : startTracker(options, [], WATCHERS, { imported: more });
+  const tracker = typeof document === "undefined" ? inertTracker() : startTracker(options, [], ALL_WATCHERS, more);
   // The names and properties of events exist at compile time only.
   return tracker as unknown as Tracker<Events>;
 };

@@ -17,7 +17,7 @@ export const asksIn = (said: string, words: RegExp): boolean =>
   words.test(said) &&
   // Not what the visitor signs in by, nor somebody else's contact, nor a number of another kind that is as long as a phone's: of
   // cards, accounts, taxes and identity cards, which are often typed into fields of type `tel` for its keys.
-  !/complete (user|cc)|friend|recipient|receiver|\brefer|ban be|nguoi nhan|nguoi than|nguoi gioi|card ?nu|so t(?!ha)|cmnd|cccd/.test(said);
+  !/complete (user|cc)|friend|rec(ip|eiv)|\brefer|ban be|nguoi (nh|th|gi)|card ?nu|so t(?!ha)|cmnd|cccd/.test(said);
 
 /** How fields ask for a contact, and what it looks like. */
 export type Contact = readonly [words: RegExp, shape: RegExp];

@@ -6,7 +6,7 @@
  */
 export const purposeOf = (words: string): number =>
   // Lets in those who are known, looks something up, or ends a subscription.
-  /\blog ?in|\bsign ?in|dang nhap|mat khau|recover|tim kiem|tra (cuu|don)|doi don|track.*\border|unsub|huy d/.test(words)
+  /\b(log|sign) ?in|dang nhap|mat khau|recover|tim kiem|tra (cuu|don)|doi don|track.*\border|unsub|huy d/.test(words)
     ? 0
     : // Orders something, or says something in public.
       /check ?out|\border|(dat|don) hang|\bmua|thanh toan|comment/.test(words)

@@ -43,18 +43,17 @@ export const createOutbox = (prefix: string): Outbox => {
     },
     list(own) {
       const oldest = prefix + idsAt(Date.now() - OUTBOX.ageMs);
+      const kept: Entry[] = [];
+      const gone: Entry[] = [];
       let size = 0;
-      const newestFirst = (own ? [...mine] : itemKeys().filter((key) => key.startsWith(prefix)))
-        .sort()
-        .reverse()
-        .map((slot) => ({ slot, json: getItem(slot) }))
-        // Another tab may have delivered one meanwhile.
-        .filter(({ json }) => json);
-      const kept = newestFirst.filter(({ slot, json }, at) => {
+      // Newest first.
+      for (const slot of (own ? [...mine] : itemKeys()).sort().reverse()) {
+        const json = slot.startsWith(prefix) && getItem(slot);
+        // Another tab may have delivered it meanwhile.
+        if (!json) continue;
         size += json.length;
-        return size <= OUTBOX.size && at < OUTBOX.entries && slot > oldest;
-      });
-      const gone = newestFirst.slice(kept.length);
+        (size <= OUTBOX.size && kept.length < OUTBOX.entries && slot > oldest ? kept : gone).push({ slot, json });
+      }
       drop(gone);
       if (gone[0]) {
         setItem(DROPPED, `${+getItem(DROPPED) + gone.length}`);

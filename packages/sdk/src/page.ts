@@ -9,6 +9,7 @@ let watched = false;
 const leave = (): void => {
   settleView();
   emit("leave");
+  emit("left");
 };
 
 /**

@@ -9,6 +9,8 @@ interface AllSignals extends Signals {
   view: undefined;
   /** The page may be gone in a moment: what is recorded now still leaves with it. */
   leave: undefined;
+  /** Everybody has heard that. */
+  left: undefined;
   /** A request was answered, or failed. */
   sent: Sent;
   /** The gate opened or closed, or others passed it meanwhile; with the visitor id of what waits. */

@@ -13,15 +13,15 @@ export const allowStorage = (allow: boolean): void => {
  * Local storage that cannot fail. Reading it from the window throws where site data are blocked:
  * https://html.spec.whatwg.org/multipage/webstorage.html#dom-localstorage-dev
  */
-export const getItem = (key: string): string => memory.get(key) || attempt(() => localStorage.getItem(key)) || "";
+export const getItem = (key: string): string => memory.get(key) || attempt(() => localStorage[key] as string) || "";
 
 /** Removes the item when the value is empty. */
 export const setItem = (key: string, value: string): void => {
   memory.set(key, value);
   if (allowed)
     attempt(() => {
-      if (value) localStorage.setItem(key, value);
-      else localStorage.removeItem(key);
+      if (value) localStorage[key] = value;
+      else delete localStorage[key];
       memory.delete(key);
     });
 };

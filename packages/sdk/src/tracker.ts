@@ -1,12 +1,11 @@
 import type { EarlyCall, Method, Tracker, TrackerOptions } from "./api.js";
-import { awaitMore, type MoreSource } from "./await-more.js";
 import { type Call, createEventCalls, type EventCalls, type Recording } from "./calls.js";
 import { createDelivery } from "./delivery.js";
 import { takeEarlyCalls } from "./early-calls.js";
 import { encode } from "./encode.js";
 import { EXTENDS } from "./extends.js";
-import { activate, choose, isCounted, isDenied, isOpen } from "./gate.js";
-import { reset, visitor } from "./identity.js";
+import { activate, choose, consented, isCounted, isDenied, isOpen } from "./gate.js";
+import { adopt, reset, visitor } from "./identity.js";
 import { createLock } from "./lock.js";
 import type { Extended, MoreOptions } from "./more/extended.js";
 import { createOutbox, DROPPED } from "./outbox.js";
@@ -25,16 +24,19 @@ function createRecording({ writeKey, collector }: TrackerOptions) {
   const name = `waystitch:${writeKey}:`;
   const outbox = createOutbox(name);
   const delivery = createDelivery(outbox, `${collector}`.replace(/\/*$/, "/v1/batch"), writeKey, createLock(name));
+  const rewrite: Extended["revise"] = (change) => {
+    for (const { slot, json } of outbox.list(true)) setItem(slot, change(json));
+  };
   on("gate", (provisional: string) => {
     if (!isOpen()) return;
     // What was recorded before consent carries an id that nobody knew; the browser may remember its visitor by another.
-    for (const { slot, json } of outbox.list(true)) setItem(slot, json.split(provisional).join(visitor()));
+    rewrite((json) => json.split(provisional).join(visitor()));
     delivery.sweep();
   });
   let revised = (json: string): string => json;
   const revise: Extended["revise"] = (change) => {
     revised = change;
-    for (const { slot, json } of outbox.list(true)) setItem(slot, change(json));
+    rewrite(change);
   };
   const record: Recording = (moment, type, fields, options) => {
     if (isDenied() && !(isCounted() && type === "page")) return;
@@ -55,13 +57,13 @@ function createRecording({ writeKey, collector }: TrackerOptions) {
  *
  * @param early calls the page made before the script was there, in their order
  * @param watchers what records events without being called
- * @param more where the rest of the script comes from when the page needs it
+ * @param more extends it before anything is recorded
  */
 export const startTracker = (
   options: MoreOptions,
   early: readonly EarlyCall[],
   watchers: readonly Watcher[],
-  more: MoreSource,
+  more?: (page: Extended) => void,
 ): Tracker => {
   const [events, leave, revise] = createRecording(options);
   const api: Record<string, unknown> = { version: VERSION, visitorId: () => (isOpen() && !isDenied() ? visitor() : undefined) };
@@ -90,13 +92,15 @@ export const startTracker = (
     // What the visitor has chosen by now holds for all that was called before.
     replay(early, true);
     const start = (): void => {
+      // Every method of the interface was put in.
+      const tracker = api as unknown as Tracker;
+      if (EXTENDS && more) guard(() => more({ options, tracker, state: () => [visitor(), consented()], adopt, revise }));
       activate();
       view([early[0] ? early[0][2] : Date.now(), location.href]);
     };
-    const seen = EXTENDS ? () => awaitMore(options, api, revise, more, start) : start;
     // A page may be rendered before it is opened: https://developer.chrome.com/docs/web-platform/prerender-pages#impact-on-analytics
-    if ((document as { prerendering?: boolean }).prerendering) listen(document, "prerenderingchange", seen);
-    else seen();
+    if ((document as { prerendering?: boolean }).prerendering) listen(document, "prerenderingchange", start);
+    else start();
     replay(early);
     for (const watch of watchers)
       watch({
@@ -104,7 +108,7 @@ export const startTracker = (
         track: (...args) => events.track(present(), ...args),
         identify: (traits) => events.identify(present(), traits),
       });
-    on("leave", leave);
+    on("left", leave);
   });
   // Every method of the interface was put in.
   return api as unknown as Tracker;

@@ -1,8 +1,11 @@
 import { watchCommerce } from "./commerce/watch-commerce.js";
-import { watchEngagement } from "./engagement.js";
 import { watchLeadForms } from "./lead-forms.js";
-import { watchLinks } from "./links.js";
+import { ACTIVITY } from "./parts/activity.js";
+import { watchShops } from "./shops/watch-shops.js";
 import type { Watcher } from "./watcher.js";
 
-/** All that the whole script watches; the core script watches page views only. */
-export const WATCHERS: readonly Watcher[] = [watchLeadForms, watchLinks, watchEngagement, watchCommerce];
+/** What the tag's script watches from the first moment. */
+export const WATCHERS: readonly Watcher[] = [watchLeadForms, watchCommerce];
+
+/** All that can be watched. */
+export const ALL_WATCHERS: readonly Watcher[] = [...WATCHERS, ...ACTIVITY, watchShops];

@@ -13,11 +13,16 @@ export const SCRIPT = join(folder, "dist", "waystitch.js");
 export const MODULE = join(folder, "dist", "waystitch.mjs");
 /** The script without what watches the page. */
 export const CORE = join(folder, "dist", "waystitch-core.js");
-/** What is loaded apart, beside the script. */
-export const MORE = join(folder, "dist", "waystitch-more.js");
+/** What the script loads when the page has it: links, time and attributes; shops' adapters. */
+export const ACTIVITY = join(folder, "dist", "waystitch-activity.js");
+export const SHOPS = join(folder, "dist", "waystitch-shops.js");
+/** All of these in one, with what few pages need. */
+export const FULL = join(folder, "dist", "waystitch-full.js");
 export const DEBUG = join(folder, "dist", "waystitch-debug.js");
-/** All of them, with the modules of what is loaded apart. */
-export const FILES = [SCRIPT, CORE, MODULE, MORE, DEBUG, ...[MORE, DEBUG].map((file) => file.replace(/\.js$/, ".mjs"))];
+/** What few pages need, for bundlers. */
+export const EXTENSIONS = ["more", "debug"].map((name) => join(folder, "dist", `waystitch-${name}.mjs`));
+/** All of them. */
+export const FILES = [SCRIPT, CORE, MODULE, ACTIVITY, SHOPS, FULL, DEBUG, ...EXTENSIONS];
 
 const modified = (file: string): number => (existsSync(file) ? statSync(file).mtimeMs : 0);
 const isFresh = (): boolean => {

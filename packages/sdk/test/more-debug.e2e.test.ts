@@ -11,11 +11,9 @@ const setting = useSetting((wire, path) => {
   const consent = /^\/(pending|denied)/.exec(path)?.[1];
   const attributes = `nonce="abc" ${consent ? `data-consent="${consent}"` : ""} ${path.startsWith("/off") ? 'data-forms="off"' : ""}`;
   // Where scripts may not load scripts, the page does.
-  const all = ["waystitch", "waystitch-debug", "waystitch-more"].map(
-    (name) => `<script defer src="${wire.url}/${name}.js" ${attributes}></script>`,
-  );
+  const all = ["waystitch-debug", "waystitch-full"].map((name) => `<script defer src="${wire.url}/${name}.js" ${attributes}></script>`);
   const tags = path.startsWith("/strict-trusted-all")
-    ? all.join("").replace(" nonce", ' data-write-key="wk_test" nonce')
+    ? all.join("").replaceAll(" nonce", ' data-write-key="wk_test" nonce')
     : tagOf(wire, attributes);
   return `<!doctype html><title>${path}</title>${policy}${tags}
     <form id="news"><input type="email" name="email" required></form>
@@ -133,11 +131,11 @@ test("Events that wait for consent are shown as waiting, and what was called bef
   const { wire, context } = setting();
   await context.addInitScript(() => Object.assign(window, { waystitch: { q: [["track", ["Early"], Date.now(), location.href]] } }));
   const { page } = await openPanel("/pending?ws_debug");
-  await waitForRows(page, ["Page view: Waits for consent", "Early: Waits for consent"]);
+  await waitForRows(page, ["Early: Waits for consent", "Page view: Waits for consent"]);
   expect(wire.requests).toEqual([]);
   expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual(["ws_debug"]);
   await page.evaluate(() => window.waystitch?.consent("granted"));
-  await waitForRows(page, ["Page view: Stored", "Early: Stored"]);
+  await waitForRows(page, ["Early: Stored", "Page view: Stored"]);
 });
 
 test("Denied consent deletes what waited, and the panel says so", async () => {
@@ -322,24 +320,13 @@ test("Without the mode, nothing more is loaded", async () => {
   await page.goto(`${site}/`);
   await wire.waitFor(1);
   await settle(page);
-  expect(loaded.filter((path) => path.endsWith(".js"))).toEqual(["/waystitch.js"]);
+  expect(loaded.filter((path) => path.endsWith(".js"))).toEqual(["/waystitch.js", "/waystitch-activity.js"]);
 });
 
-test.each(["waystitch-more.js", "waystitch-debug.js"])("A page whose %s is blocked records as ever", async (name) => {
+test.each(["waystitch-full.js", "waystitch-debug.js"])("A page whose %s is blocked records as ever", async (name) => {
   const { wire, site, context } = setting();
   const page = await context.newPage();
   await page.route(`**/${name}`, (route) => route.abort());
   await page.goto(`${site}/?ws_debug`);
   expect((await wire.waitFor(1)).map(nameOf)).toEqual(["page/"]);
-});
-
-test("A page that is left before the file has come loses nothing", async () => {
-  const { wire, site, context } = setting();
-  const page = await context.newPage();
-  await page.route("**/waystitch-more.js", () => {});
-  await page.goto(`${site}/one?ws_debug`, { waitUntil: "commit" });
-  await isReady(page);
-  await page.evaluate(() => window.waystitch?.track("Before"));
-  await page.goto("about:blank");
-  expect((await wire.waitFor(2)).map(nameOf).sort()).toEqual(["Before", "page/one"]);
 });

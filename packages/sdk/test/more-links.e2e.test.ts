@@ -320,7 +320,7 @@ test("A page without the option takes nobody, but cleans its address, and keeps 
 
 test("With the file blocked, links are followed as ever", async () => {
   const { context, wire } = setting();
-  await context.route("**/waystitch-more.js", (route) => route.abort());
+  await context.route("**/waystitch-full.js", (route) => route.abort());
   const page = await openAt(A, "/start", `<a href="${at(B, "/next")}">Go</a>`);
   expect(await follow(() => page.click("a"))).toBe("/next");
   await wire.waitFor(2);

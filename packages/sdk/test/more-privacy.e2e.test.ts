@@ -85,12 +85,14 @@ test("What was called before the file had come is hashed, too, and pages hear wh
 });
 
 test("Nothing leaves, now or later, when the file that hashes does not come", async () => {
-  const { wire, context, open } = setting();
-  await context.route("**/waystitch-more.js", (route) => route.abort());
-  const page = await open("/hash");
-  await page.evaluate(() => window.waystitch?.identify({ email: "an@shop.vn" }));
-  await settle(page);
-  await page.evaluate(() => window.waystitch?.flush());
+  const { wire, context, site } = setting();
+  await context.route("**/waystitch-full.js", (route) => route.abort());
+  await context.clock.install();
+  const page = await context.newPage();
+  await page.goto(`${site}/hash`);
+  await page.clock.runFor(60_000);
+  await fill(page);
+  await page.click("button");
   await page.goto("about:blank");
   expect(wire.requests).toEqual([]);
   await page.goBack();

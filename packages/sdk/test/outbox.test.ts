@@ -3,18 +3,19 @@ import type { Outbox } from "../src/outbox.js";
 
 /** A browser's storage in memory; `quota` is its size in characters. */
 function storageOf(quota = Number.POSITIVE_INFINITY): Storage {
-  const storage = {
-    getItem: (key: string) => (key in items ? items[key] : null),
-    setItem(key: string, value: string) {
-      if (Object.values(items).join("").length + value.length > quota) throw new DOMException("full", "QuotaExceededError");
-      items[key] = value;
-    },
-    removeItem: (key: string) => delete items[key],
-  };
   const items: Record<string, string> = {};
-  // Only the methods that are called and the keys that are listed.
-  return new Proxy(items, { get: (_, name) => storage[name as keyof typeof storage] }) as unknown as Storage;
+  // Items are read, written and deleted by their names, and listed.
+  return new Proxy(items, {
+    set(_, key: string, value: string) {
+      if (Object.values(items).join("").length + value.length > quota) throw new DOMException("full", "QuotaExceededError");
+      return Reflect.set(items, key, value);
+    },
+  }) as unknown as Storage;
 }
+
+const deny = (): never => {
+  throw new DOMException("denied", "SecurityError");
+};
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.UTC(2026, 10, 22) });
@@ -87,7 +88,7 @@ test("Past a thousand entries the oldest go, and are counted", async () => {
   outbox.put1();
   outbox.list();
   expect(outbox.dropped).toEqual(["3", "1"]);
-  expect(storage.getItem("ws_dropped")).toBe("4");
+  expect(storage["ws_dropped"]).toBe("4");
 });
 
 test("Past a million characters the oldest go", async () => {
@@ -107,15 +108,7 @@ test("What is too old to be taken by the collector goes", async () => {
 
 test.each([
   ["full", () => storageOf(2)],
-  [
-    "blocked",
-    () =>
-      new Proxy({} as Storage, {
-        get() {
-          throw new DOMException("denied", "SecurityError");
-        },
-      }),
-  ],
+  ["blocked", () => new Proxy({} as Storage, { get: deny, set: deny, deleteProperty: deny, ownKeys: deny })],
 ])("Where the storage is %s, memory does", async (_, open) => {
   const outbox = await tab(open());
   const entries = [outbox.put1("long enough"), outbox.put1("long enough")];
@@ -126,7 +119,7 @@ test.each([
 
 test("Other items of the site's storage are not touched", async () => {
   const storage = storageOf();
-  storage.setItem("cart", "[1]");
+  storage["cart"] = "[1]";
   const outbox = await tab(storage);
   outbox.put1();
   outbox.drop(outbox.list());

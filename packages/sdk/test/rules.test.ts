@@ -26,14 +26,15 @@ test.each<[option: string | undefined, known: string | undefined, browser: objec
   ["granted", 'denied{"ads":false}', {}, undefined, true],
   ["denied", "granted", {}, undefined, true],
   ["granted", "granted", { globalPrivacyControl: true }, undefined, true],
-  ["granted", "granted", { globalPrivacyControl: 1 }, undefined, false],
+  ["granted", "granted", { globalPrivacyControl: 1 }, undefined, true],
+  ["granted", "granted", { globalPrivacyControl: false }, undefined, false],
   ["granted", "granted", { doNotTrack: "1" }, undefined, false],
   ["granted", "granted", { doNotTrack: "1" }, "honour", true],
   ["pending", "nonsense", {}, undefined, false],
 ])("A site that says %s, a remembered %s, a browser that says %o, DNT %s: denied is %s", async (option, known, browser, dnt, denied) => {
   vi.resetModules();
   vi.stubGlobal("navigator", browser);
-  vi.stubGlobal("localStorage", { getItem: () => known });
+  vi.stubGlobal("localStorage", { ws_consent: known });
   const { isDenied, prepareGate } = await import("../src/gate.js");
   prepareGate({ writeKey: "wk", collector: "c", consent: option as "granted", dnt });
   expect(isDenied()).toBe(denied);

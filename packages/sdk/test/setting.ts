@@ -43,9 +43,13 @@ export function useSetting(pageAt: (wire: Wire, path: string) => string, options
   return () => setting;
 }
 
-/** Waits until the script has run in a page. */
+/** Waits until the script has run in a page, with the parts it has loaded. */
 export async function isReady(page: Page): Promise<void> {
-  await page.waitForFunction(() => window.waystitch?.version);
+  await page.waitForFunction(() => {
+    const { waystitch } = window as { waystitch?: { version?: string; parts?: Record<string, boolean> } };
+    const parts = Array.from(document.scripts, ({ src }) => /waystitch-(activity|shops)\.js/.exec(src)?.[1]);
+    return waystitch?.version && parts.every((part) => !part || waystitch.parts?.[part]);
+  });
 }
 
 /**

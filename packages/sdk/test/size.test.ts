@@ -5,13 +5,19 @@ import packageJson from "../package.json" with { type: "json" };
 import { ERRORS } from "../src/errors.js";
 import { STUB } from "../src/stub.js";
 import { VERSION } from "../src/version.js";
-import { buildScript, CORE, MODULE, SCRIPT } from "./built.js";
+import { ACTIVITY, buildScript, CORE, DEBUG, EXTENSIONS, FULL, MODULE, SCRIPT, SHOPS } from "./built.js";
 
 beforeAll(buildScript, 120_000);
 
-test("The whole script is at most 7.7 kB as browsers get it, and its core 3.6 kB", () => {
-  expect(brotliCompressSync(readFileSync(SCRIPT)).length).toBeLessThanOrEqual(7700);
-  expect(brotliCompressSync(readFileSync(CORE)).length).toBeLessThanOrEqual(3600);
+test.each([
+  ["the script, with forms and the data layer", SCRIPT, 5400],
+  ["its core", CORE, 3600],
+  ["links, time on a page and attributes", ACTIVITY, 1600],
+  ["the adapters of shops", SHOPS, 1700],
+  ["everything in one, with what few pages need", FULL, 10_500],
+  ["the debug mode", DEBUG, 8000],
+])("As browsers get it, %s is within its limit", (_, file, limit) => {
+  expect(brotliCompressSync(readFileSync(file)).length).toBeLessThanOrEqual(limit);
 });
 
 test("The inline stub is at most 420 bytes", () => {
@@ -19,8 +25,8 @@ test("The inline stub is at most 420 bytes", () => {
   expect(STUB).not.toContain("</");
 });
 
-test("The script needs nothing and is written for browsers of 2018", () => {
-  const script = readFileSync(SCRIPT, "utf8");
+test.each([SCRIPT, CORE, ACTIVITY, SHOPS, FULL, DEBUG])("%s needs nothing and is written for browsers of 2018", (file) => {
+  const script = readFileSync(file, "utf8");
   expect(script).not.toMatch(/\bimport\b|\brequire\b|\?\.[a-z[(]|\?\?/);
   // Of the protocol, the bounds and names it uses got in, and nothing that validates.
   expect(script).not.toMatch(/event_too_deep|Order Refunded/);
@@ -37,8 +43,13 @@ test("The module exports the tracker and does nothing on a server", async () => 
   expect(module.ERRORS).toEqual(ERRORS);
 });
 
+test("The modules of what few pages need export one function each, and do nothing on a server", async () => {
+  const modules = EXTENSIONS.map((file) => import(file) as Promise<object>);
+  expect((await Promise.all(modules)).map((module) => Object.keys(module))).toEqual([["more"], ["debug"]]);
+});
+
 test("The declarations name no other package", () => {
-  for (const name of ["index", "api", "known-events", "errors"])
+  for (const name of ["index", "api", "known-events", "errors", "more/index", "more/debug", "more/extended"])
     expect(readFileSync(new URL(`../dist/types/${name}.d.ts`, import.meta.url), "utf8")).not.toContain('"@waystitch');
 });
 

@@ -1,4 +1,3 @@
-import { EVENT } from "@waystitch/protocol";
 import { type Properties, see } from "./acts.js";
 
 /**
@@ -9,17 +8,17 @@ import { type Properties, see } from "./acts.js";
  * Not taken are what a page merely shows (lists, promotions), steps within a checkout, refunds, which a browser may not
  * report, sign-ups and leads, which forms tell, and what is no e-commerce, such as a search and its words.
  */
-const ACTIONS: readonly (readonly [key: string, name: string, kind?: string])[] = [
-  ["add", "add_to_cart", EVENT.productAdded],
+const ACTIONS: readonly (readonly [key: string, name: string])[] = [
+  ["add", "add_to_cart"],
   ["remove", "remove_from_cart"],
   ["detail", "view_item"],
-  ["checkout", "begin_checkout", EVENT.checkoutStarted],
-  ["purchase", "purchase", EVENT.orderCompleted],
+  ["checkout", "begin_checkout"],
+  ["purchase", "purchase"],
 ];
 
 /** All that may leave the page. Sites push customers' names and contacts beside, and whatever they like into an item. */
 const KEYS =
-  /^(\d+|items|products|actionField|add|remove|detail|checkout|purchase|(item_)?(id|name|brand|variant|category\d?)|sku|price|quantity|value|revenue|currency(Code)?|tax|shipping|coupon|discount|affiliation|transaction_id|index)$/;
+  /^(\d+|items|products|actionField|add|remove|detail|checkout|purchase|((item|transaction)_)?(id|name|brand|variant|category\d?)|sku|price|quantity|value|revenue|currency(Code)?|tax|shipping|coupon|discount|affiliation)$/;
 
 /** Levels of `ecommerce.purchase.products[0].price`. */
 const DEPTH = 4;
@@ -49,10 +48,10 @@ export const seeAnalyticsEvent = (entry: unknown): void => {
   const { event, ecommerce } = pushed;
   const [command, name, data] = (pushed[0] ? pushed : ["event", event, ecommerce]) as readonly [unknown, unknown, Properties];
   if (command !== "event" || !data) return;
-  for (const [key, action, kind] of ACTIONS) {
+  for (const [key, action] of ACTIONS) {
     const { products } = Object(data[key]) as Properties;
     if (products || action === name) {
-      see("dataLayer", action, allowed(data, DEPTH), kind, 0, products ? key : !ecommerce);
+      see("dataLayer", action, allowed(data, DEPTH), products ? key : !ecommerce);
       return;
     }
   }

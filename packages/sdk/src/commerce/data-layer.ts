@@ -1,5 +1,5 @@
+import { observeCalls } from "../observe-calls.js";
 import { guard, on } from "../signals.js";
-import { observeCalls } from "./observe-calls.js";
 
 /** How often the page is asked whether it has another array by now: more often than a sighting waits. */
 const LOOK_MS = 500;

@@ -23,11 +23,15 @@ function watchForms(captured: () => number, refused: (form: HTMLFormElement, but
     setTimeout(() => told.delete(form));
     refused(form, button);
   };
+  const submitted = (event: Event): void =>
+    attempt(() => {
+      if (captured() === before) tell(event.target as HTMLFormElement, (event as SubmitEvent).submitter);
+    });
   listen(window, "submit", () => {
     before = captured();
-  });
-  listen(document, "submit", (event) => {
-    if (captured() === before) tell(event.target as HTMLFormElement, (event as SubmitEvent).submitter);
+    // Added only now, it hears of this event after what captures leads, whenever that was added.
+    document.removeEventListener("submit", submitted, true);
+    document.addEventListener("submit", submitted, true);
   });
   // The browser does not submit what it finds invalid.
   listen(document, "invalid", ({ target }) => tell((target as HTMLInputElement).form));

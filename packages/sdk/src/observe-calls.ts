@@ -1,4 +1,4 @@
-import { guard } from "../signals.js";
+import { guard } from "./signals.js";
 
 type Callable = (...args: never) => unknown;
 type Arguments<Method> = Method extends Callable ? Parameters<Method> : never;

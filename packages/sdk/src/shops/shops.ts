@@ -1,5 +1,5 @@
 import { attempt } from "../attempt.js";
-import type { Properties } from "./acts.js";
+import type { Properties } from "../commerce/acts.js";
 
 /**
  * A product as shops name its parts, in the forms that are sent to them and in what they answer. Each may be missing, and each

@@ -1,5 +1,5 @@
+import { observeCalls } from "../observe-calls.js";
 import { listen } from "../signals.js";
-import { observeCalls } from "./observe-calls.js";
 
 /** Hears of a request that succeeded: its address and body, when it was made, and its answer, as a text or as the page gets it. */
 export type Answered = (url: string, body: unknown, since: number, answer: unknown) => void;

@@ -1,6 +1,5 @@
 import { EVENT } from "@waystitch/protocol";
-import { listen } from "../signals.js";
-import { see } from "./acts.js";
+import { seeNamed } from "../commerce/see-named.js";
 import { CHECKOUT } from "./departures.js";
 import { type LineItem, parse, productOf, shopOf } from "./shops.js";
 
@@ -26,20 +25,16 @@ const dongIn = (text: string): number | undefined => (/\u20ab/.test(text) ? +tex
  * Shopify in shops whose thank-you page still runs scripts. Sapo's page `/checkout/thankyou/...` and `Bizweb.checkout` with id, total
  * and currency are known from scripts that other services give to shops; that it has `line_items` is a guess.
  */
-export const watchArrivals = (): void => {
-  const arrive = (): void => {
-    const { href } = location;
-    const [shop, capture] = shopOf();
-    const received = /order-received[/=](\d+)/.exec(href);
-    if (received) {
-      const total = dongIn(Object(inWoo("order-overview__total .amount")).textContent);
-      if (!inWoo("thankyou-order-failed")) see(capture, EVENT.orderCompleted, { order_id: received[1], total });
-    } else if (shop && /thank_?you/.test(href)) {
-      const { order_id, total_price, currency, line_items = [] }: ThankYou = Object(parse(shop.checkout));
-      const products = line_items.map((line) => productOf(line, 1, line.quantity));
-      see(capture, EVENT.orderCompleted, { order_id, total: +total_price, currency, products });
-    } else if (inWoo("checkout") || (shop && CHECKOUT.test(href))) see(capture, EVENT.checkoutStarted, {});
-  };
-  if (document.readyState === "loading") listen(document, "DOMContentLoaded", arrive);
-  else arrive();
+export const seeArrival = (): void => {
+  const { href } = location;
+  const [shop, capture] = shopOf();
+  const received = /order-received[/=](\d+)/.exec(href);
+  if (received) {
+    const total = dongIn(Object(inWoo("order-overview__total .amount")).textContent);
+    if (!inWoo("thankyou-order-failed")) seeNamed(capture, EVENT.orderCompleted, { order_id: received[1], total });
+  } else if (shop && /thank_?you/.test(href)) {
+    const { order_id, total_price, currency, line_items = [] }: ThankYou = Object(parse(shop.checkout));
+    const products = line_items.map((line) => productOf(line, 1, line.quantity));
+    seeNamed(capture, EVENT.orderCompleted, { order_id, total: +total_price, currency, products });
+  } else if (inWoo("checkout") || (shop && CHECKOUT.test(href))) seeNamed(capture, EVENT.checkoutStarted, {});
 };

@@ -1,5 +1,5 @@
 import { EVENT } from "@waystitch/protocol";
-import { see } from "./acts.js";
+import { seeNamed } from "../commerce/see-named.js";
 import type { Answered } from "./requests.js";
 import { type LineItem, parse, productOf, shopOf } from "./shops.js";
 
@@ -56,21 +56,14 @@ export const added: Answered = (url, body, since, text) => {
   if (!/cart\/add(?!-)/.test(url)) {
     const line = lines.find(({ id }) => `${id}` === `${wanted.id}`);
     const { price, currency_minor_unit } = Object(Object(line).prices);
-    see(
+    seeNamed(
       "woocommerce",
       EVENT.productAdded,
       productOf({ ...wanted, ...line, price }, 10 ** currency_minor_unit, wanted.quantity),
-      undefined,
       since,
     );
   } else if (shop) {
     const products = lines.map((line, index) => productOf({ ...wanted, ...line }, units, Object(items ? items[index] : wanted).quantity));
-    see(
-      capture,
-      EVENT.productAdded,
-      { currency: Object(shop.currency).active, ...(products[1] ? { products } : products[0]) },
-      undefined,
-      since,
-    );
+    seeNamed(capture, EVENT.productAdded, { currency: Object(shop.currency).active, ...(products[1] ? { products } : products[0]) }, since);
   }
 };

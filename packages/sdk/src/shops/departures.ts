@@ -1,6 +1,6 @@
 import { EVENT } from "@waystitch/protocol";
+import { seeNamed } from "../commerce/see-named.js";
 import { guard } from "../signals.js";
-import { see } from "./acts.js";
 import { added, CART } from "./cart-requests.js";
 import { shopOf } from "./shops.js";
 
@@ -34,7 +34,7 @@ export const seeDeparture = (event: Event): void => {
       if (!url || event.defaultPrevented) return;
       const [shop, capture] = shopOf();
       if (CART.test(url)) added(url, url.split("?")[1], 0, "");
-      else if (shop && CHECKOUT.test(url)) see(capture, EVENT.checkoutStarted, {});
+      else if (shop && CHECKOUT.test(url)) seeNamed(capture, EVENT.checkoutStarted, {});
     }),
   );
 };
