@@ -1,6 +1,6 @@
-import { type BrowserOptions, startBrowser, type TestBrowser } from "@waystitch/testbed";
+import { type BrowserOptions, eventually, startBrowser, type TestBrowser } from "@waystitch/testbed";
 import type { BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { startSite, startWire, type Wire } from "./wire.js";
 
 /** What a browser test stands on, anew for each test: a collector's wire, a site and a browser profile. */
@@ -64,3 +64,10 @@ export async function settle(page: Page, sending = true): Promise<void> {
     }
   }, sending);
 }
+
+/** The keys under which the browser keeps what the collector has not yet taken. */
+export const undelivered = (page: Page): Promise<string[]> =>
+  page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("waystitch:wk_")));
+
+/** Waits until the collector has answered all that was recorded, and the page knows. */
+export const delivered = (page: Page): Promise<void> => eventually(async () => expect(await undelivered(page)).toEqual([]));
