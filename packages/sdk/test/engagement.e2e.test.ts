@@ -1,7 +1,7 @@
 import type { WireEvent } from "@waystitch/protocol";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { isReady, useSetting } from "./setting.js";
+import { delivered, isReady, useSetting } from "./setting.js";
 import { nameOf, tagOf } from "./wire.js";
 
 const START = Date.UTC(2026, 10, 22, 2);
@@ -22,6 +22,7 @@ async function openStill(path: string): Promise<Page> {
   const { context, wire, open } = setting();
   await context.clock.install({ time: START });
   const page = await open(path);
+  await delivered(page);
   await page.clock.pauseAt(START + 60_000);
   await show(page, false);
   await wire.waitFor(2);
@@ -36,15 +37,27 @@ const show = (page: Page, isVisible: boolean): Promise<void> =>
     document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
   }, isVisible);
 
-const wait = (page: Page, ms: number): Promise<void> => page.clock.runFor(ms);
+/**
+ * Lets time pass. Requests are real, and how long they may take is told by the same clock: what the page has recorded by now is sent
+ * and answered before, or it would count as failed and wait for a time that never comes.
+ */
+async function wait(page: Page, ms: number): Promise<void> {
+  await page.clock.runFor(1);
+  await delivered(page);
+  await page.clock.runFor(ms - 1);
+}
+
 const sign = (page: Page, name = "pointermove"): Promise<void> =>
   page.evaluate((type) => void document.body.dispatchEvent(new Event(type, { bubbles: true })), name);
 
-/** Scrolls to a share of the way down, and waits until the page has heard of it. */
+/** Scrolls to a share of the way down, and waits until the page has heard of it, which takes a frame; if there is a way. */
 const scroll = (page: Page, share: number): Promise<void> =>
-  page.evaluate((part) => {
+  page.evaluate(async (part) => {
+    const heard = new Promise((done) => document.addEventListener("scroll", done, { once: true }));
+    const before = scrollY;
     scrollTo(0, part * (document.documentElement.scrollHeight - innerHeight));
-    document.dispatchEvent(new Event("scroll"));
+    if (scrollY === before) document.dispatchEvent(new Event("scroll"));
+    await heard;
   }, share);
 
 const told = (event: WireEvent | undefined) => event && { at: Date.parse(event.originalTimestamp ?? "") - START, ...event.properties };
@@ -182,27 +195,30 @@ test("A page rendered ahead counts from when it is opened", async () => {
   const page = await context.newPage();
   await page.goto(`${site}/ahead`);
   await isReady(page);
+  // Nothing is sent before it is opened.
   await page.clock.pauseAt(START + 60_000);
   await show(page, true);
   await page.evaluate(() => document.dispatchEvent(new Event("prerenderingchange")));
   await wait(page, 3000);
   await show(page, false);
-  expect((await wire.waitFor(2)).map(nameOf)).toEqual(["page/ahead", "Page Engaged"]);
-  expect(told(wire.stored().at(-1))).toEqual({ at: 63_000, engaged_ms: 3000, scroll_percent: 0 });
+  const events = await wire.waitFor(2);
+  expect(events.map(nameOf)).toEqual(["page/ahead", "Page Engaged"]);
+  expect(told(events[1])).toEqual({ at: 63_000, engaged_ms: 3000, scroll_percent: 0 });
 });
 
 test("A page that comes back as it was left counts from then on", async () => {
   const { context, wire, site, open } = setting();
   await context.clock.install({ time: START });
   const page = await open("/back");
+  await delivered(page);
   await page.clock.pauseAt(START + 60_000);
   await page.evaluate(() => Object.assign(window, { mark: "kept" }));
   await page.goto(`${site}/off`);
-  await page.clock.runFor(600_000);
+  await wait(page, 600_000);
   await wire.waitFor(3);
   await page.goBack({ waitUntil: "commit" });
   expect(await page.evaluate("window.mark")).toBe("kept");
-  await page.clock.runFor(4000);
+  await wait(page, 4000);
   await page.goto(`${site}/off`);
   await page.clock.runFor(10);
   const events = (await wire.waitFor(6)).filter(({ event }) => event === "Page Engaged");

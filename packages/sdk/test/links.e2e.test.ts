@@ -2,7 +2,7 @@ import type { WireEvent } from "@waystitch/protocol";
 import { eventually } from "@waystitch/testbed";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { isReady, useSetting } from "./setting.js";
+import { delivered, isReady, useSetting } from "./setting.js";
 import { nameOf, startSite, tagOf } from "./wire.js";
 
 /** Runs before the page's own listeners would; what they do with a click must not matter. */
@@ -173,8 +173,10 @@ test("Keyboard and middle button follow links, the right button does not", async
 
 test("Clicks on the same link within a second are one, later ones and those on another link are not", async () => {
   const { context, open } = setting();
-  await context.clock.install();
+  await context.clock.install({ time: 0 });
   const page = await open("/one");
+  await delivered(page);
+  await page.clock.pauseAt(60_000);
   const deeds = await deedsOn(page, async () => {
     await page.getByText("Gọi").dblclick();
     await page.getByText("Chat").click();
