@@ -40,6 +40,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: files(".e2e.test"),
+          expect: { poll: { timeout: 15_000 } },
           globalSetup: "packages/testbed/src/vitest-setup.ts",
           testTimeout: 180_000,
           hookTimeout: 180_000,

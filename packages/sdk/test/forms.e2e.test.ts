@@ -9,7 +9,7 @@ import { LABELS } from "./form-fixtures-labels.js";
 import { ORDERS } from "./form-fixtures-orders.js";
 import { SIGNUPS } from "./form-fixtures-signups.js";
 import { type FormFixture, visit } from "./form-visitor.js";
-import { isReady, useSetting } from "./setting.js";
+import { delivered, isReady, useSetting } from "./setting.js";
 import { nameOf, tagOf, type Wire } from "./wire.js";
 
 const GROUPS: Readonly<Record<string, readonly FormFixture[]>> = {
@@ -37,6 +37,8 @@ async function outcomeOf(page: Page, wire: Wire, fixture: FormFixture) {
     expect(later.flatMap(({ events }) => events.map(nameOf))).toContain("Done");
     return later;
   });
+  // Or the next page would send it along.
+  await delivered(page);
   const events = requests.flatMap((request) => request.events);
   const body = requests.map((request) => request.body).join("\n");
   return {

@@ -58,7 +58,7 @@ const rowsOf = (page: Page): Promise<string[]> =>
     .locator("waystitch-debug li")
     .evaluateAll((rows) => rows.map((row) => [".name", ".state"].map((part) => row.querySelector(part)?.textContent).join(": ")));
 const waitForRows = (page: Page, rows: readonly string[]): Promise<void> =>
-  expect.poll(() => rowsOf(page), { timeout: 10_000 }).toEqual(rows) as unknown as Promise<void>;
+  expect.poll(() => rowsOf(page)).toEqual(rows) as unknown as Promise<void>;
 
 test("The panel shows what was captured, how, and what became of it", async () => {
   const { wire } = setting();

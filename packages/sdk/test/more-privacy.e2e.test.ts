@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { isReady, settle, useSetting } from "./setting.js";
+import { delivered, isReady, settle, useSetting } from "./setting.js";
 import { nameOf, tagOf } from "./wire.js";
 
 /** A consent dialog as its vendors build them: a stub that queues, and what comes later and answers. */
@@ -159,14 +159,16 @@ test("What was chosen on an earlier page does not count until the dialog has sai
 });
 
 test("A dialog that comes after the script is waited for, with a stub of its own or none", async () => {
-  for (const path of ["/tcf-late", "/tcf-stub"]) {
-    const { wire, open } = setting();
+  const { wire, open } = setting();
+  for (const [index, path] of ["/tcf-late", "/tcf-stub"].entries()) {
     const page = await open(path);
     await settle(page);
-    const before = wire.stored().length;
+    expect(wire.stored()).toHaveLength(index);
     await page.evaluate(DIALOG);
     await say(page, { 1: true, 8: true });
-    await expect.poll(() => wire.stored().length).toBe(before + 1);
+    await wire.waitFor(index + 1);
+    // Or the next page would send it along.
+    await delivered(page);
   }
 });
 

@@ -1,3 +1,4 @@
+import { eventually } from "@waystitch/testbed";
 import { expect, test } from "vitest";
 import { isReady, settle, useSetting } from "./setting.js";
 import { nameOf, tagOf } from "./wire.js";
@@ -26,13 +27,13 @@ test("A page left in the middle of a request comes back, too, and its events are
   const { wire, site, open } = setting();
   const page = await open("/one");
   await wire.waitFor(1);
-  wire.answer(() => ({ status: 200, delay: 1000 }));
-  await page.evaluate((next) => {
+  wire.answer(() => ({ status: 200, delay: 3000 }));
+  await page.evaluate(() => {
     Object.assign(window, { mark: "kept" });
     window.waystitch?.track("Clicked");
-    setTimeout(() => location.assign(next), 50);
-  }, `${site}/two`);
-  await page.waitForURL("**/two");
+  });
+  await eventually(() => expect(wire.requests.flatMap(({ events }) => events.map(nameOf))).toContain("Clicked"));
+  await page.goto(`${site}/two`);
   await isReady(page);
   expect(wire.requests.filter(({ events }) => events.length === 1 && events[0]?.event === "Clicked")).toHaveLength(1);
   await page.goBack({ waitUntil: "commit" });
