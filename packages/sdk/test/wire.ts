@@ -109,11 +109,13 @@ export const pathOf = ({ context }: WireEvent): string => new URL(context?.page?
 /** A short name to compare events by. */
 export const nameOf = (event: WireEvent): string => event.event ?? `${event.type}${pathOf(event)}`;
 
-/** A web site on an origin of its own, with the same page at every address unless `pageAt` says otherwise. */
+/** A web site on an origin of its own, with the same page at every address unless `pageAt` says otherwise; what ends in `.js` is a script. */
 export async function startSite(pageAt: (path: string) => string): Promise<{ url: string; close(): Promise<void> }> {
   const { server, url } = await listen((request, response) => {
-    const body = pageAt(request.url ?? "/");
-    response.writeHead(body ? 200 : 404, { "content-type": "text/html;charset=utf-8" }).end(body);
+    const path = request.url ?? "/";
+    const body = pageAt(path);
+    const type = path.endsWith(".js") ? "text/javascript" : "text/html";
+    response.writeHead(body ? 200 : 404, { "content-type": `${type};charset=utf-8` }).end(body);
   });
   return { url, close: () => stop(server) };
 }
