@@ -41,6 +41,7 @@ test.each(CASES.map(({ key, run, index }, at) => [key, index + 1, run, at] as co
     await wire.waitFor(run.sent.length);
     await settle(page);
     expect(namesOf(wire)).toEqual(run.sent);
+    for (const { body } of wire.requests) expect(JSON.parse(body)).toMatchObject({ writeKey: "wk_test" });
     expect(failures).toEqual([]);
   },
 );
@@ -57,11 +58,11 @@ test("The tag that Google Tag Manager inserts works where the browser does not s
 test("The content policy lets the stub and the tag work, and no other script", async () => {
   const { wire, site, context } = setting();
   const [, name = "", value = ""] = /^(.+?): (.+)$/.exec(filledIn(blockAt(COMMANDS.policy).text, wire.url)) ?? [];
-  const policy = `<meta http-equiv="${name}" content="${value}">`;
+  const head = `<meta http-equiv="${name}" content="${value}"><script>${STUB}</script><script>window.other = true</script>`;
   const page = await context.newPage();
-  const html = `${policy}<script>${STUB}</script><script>window.other = true</script>${TAG}`;
-  await page.goto(`${site}/?html=${encodeURIComponent(html)}`);
-  expect(await page.evaluate("typeof other")).toBe("undefined");
+  await page.goto(`${site}/?html=${encodeURIComponent(head)}`);
+  expect(await page.evaluate("typeof waystitch + typeof other")).toBe("objectundefined");
+  await page.goto(`${site}/?html=${encodeURIComponent(head + TAG)}`);
   await page.evaluate("waystitch.track('Allowed')");
   expect((await wire.waitFor(2)).map(nameOf)).toEqual(["page/", "Allowed"]);
 });

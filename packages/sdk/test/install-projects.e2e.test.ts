@@ -56,6 +56,7 @@ test.each(CASES)(
     const visitors = sentOver(wire).map(({ anonymousId }) => anonymousId);
     expect(new Set(visitors.slice(0, -1)).size).toBe(1);
     expect(visitors.at(-1)).not.toBe(visitors[0]);
+    for (const { body } of wire.requests) expect(JSON.parse(body)).toMatchObject({ writeKey: "wk_test" });
     expect(failures).toEqual([]);
     await site.close();
   },
