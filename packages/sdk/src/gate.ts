@@ -49,14 +49,14 @@ export const consentedTo = (): unknown => purposes && { categoryPreferences: JSO
  * says overrules everything: Global Privacy Control, https://w3c.github.io/gpc/, and, where the site asks for it, the older Do Not
  * Track.
  */
-export const prepareGate = ({ consent, denied, dnt, gpc, tcf }: MoreOptions): void => {
+export const prepareGate = ({ consent, consentMode, denied, dnt, gpc, tcf }: MoreOptions): void => {
   const browser = navigator as { globalPrivacyControl?: unknown; doNotTrack?: unknown };
   const [, chosen, flags] = choiceOf(getItem(CONSENT));
   forbidden = (gpc !== "ignore" && !!browser.globalPrivacyControl) || (dnt === "honour" && browser.doNotTrack === "1");
   counted = denied === "count";
   purposes = flags;
   // What a site spells in another way is no consent. A dialog that is followed says itself what holds.
-  const initial = EXTENDS && tcf ? "pending" : chosen || (consent && consent !== "granted" ? "pending" : "granted");
+  const initial = EXTENDS && (tcf || consentMode) ? "pending" : chosen || (consent && consent !== "granted" ? "pending" : "granted");
   state = forbidden || consent === "denied" ? "denied" : (initial as Consent);
 };
 

@@ -8,6 +8,8 @@ export interface MoreOptions extends TrackerOptions {
   readonly hash?: "on" | "off" | undefined;
   /** `on`: the site's consent dialog speaks through the IAB's TCF API. */
   readonly tcf?: "on" | "off" | undefined;
+  /** `google`: the site's consent dialog speaks through Google's Consent Mode. */
+  readonly consentMode?: "google" | undefined;
 }
 
 /**

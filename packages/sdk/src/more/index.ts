@@ -1,20 +1,19 @@
 import { attempt } from "../attempt.js";
 import type { Extended } from "./extended.js";
+import { followDialogs } from "./follow-dialogs.js";
 import { hashContacts } from "./hash-contacts.js";
+import { isOn } from "./is-on.js";
 import { DEBUG, LINK, withoutParameter } from "./link-address.js";
 import { linkDomains } from "./link-domains.js";
-import { followTcf } from "./tcf.js";
 
 export type { Extended, MoreOptions, Sent } from "./extended.js";
 
 /** What an event becomes that cannot be hashed: nothing of it leaves, and the collector counts it as rejected. */
 const NOTHING = "null";
 
-const isOn = (option: unknown): boolean => !!option && option !== "off";
-
 /**
  * What few pages need, and so is no part of the script that all of them load: links among the site's domains, contacts that
- * leave the browser as hashes only, and consent dialogs that speak TCF. Each by its option.
+ * leave the browser as hashes only, and consent dialogs that speak TCF or Google's Consent Mode. Each by its option.
  *
  * @returns the JSON of the events that were recorded before and still wait, for `debug`
  */
@@ -38,6 +37,6 @@ export function more(page: Extended): readonly string[] {
   revise(clean);
   // One that fails takes neither the others nor the page along.
   attempt(() => linkDomains(page));
-  attempt(() => isOn(options.tcf) && followTcf(page));
+  attempt(() => followDialogs(page));
   return early;
 }

@@ -1,6 +1,6 @@
 import type { Consent } from "../api.js";
 import { attempt } from "../attempt.js";
-import type { Extended } from "./extended.js";
+import type { Say } from "./follow-dialogs.js";
 
 /** What a consent dialog says of its visitor: https://github.com/InteractiveAdvertisingBureau/GDPR-Transparency-and-Consent-Framework */
 export interface TcData {
@@ -33,10 +33,10 @@ export function consentOf({ eventStatus, gdprApplies, purpose }: TcData): Consen
  * Takes the visitor's choice from the site's consent dialog, each time it changes. A dialog that loads later is waited
  * for: a stub of ours would be overwritten by the one that comes with it, and what it had heard with it.
  */
-export function followTcf({ tracker }: Extended): void {
+export function followTcf(say: Say): void {
   const hear = (data: TcData | null, success: boolean): void => {
     const consent = success && data && consentOf(data);
-    if (consent) tracker.consent(consent);
+    if (consent) say(consent);
   };
   const look = (): void => {
     const { __tcfapi: api } = window as { __tcfapi?: TcfApi };
