@@ -23,11 +23,14 @@ const INNER = "json slot keep drop leave sweep schedule settle list put kind sou
 /** One word for all declarations: 20 bytes less after compression. */
 const oneDeclarator = { name: "one-declarator", renderChunk: (code) => code.replace(/(^\s*|\()const /gm, "$1let ") };
 
-/** These scripts are not extended, and carry nothing of what that takes. */
-const plain = {
-  name: "plain",
-  transform: (code, file) => (file.endsWith("/src/extends.ts") ? { code: code.replace("true", "false"), map: null } : null),
-};
+/** Some scripts do without what these constants stand for, and carry nothing of it. */
+const without = (...names) => ({
+  name: "without",
+  transform: (code, file) =>
+    file.endsWith("/src/extends.ts")
+      ? { code: names.reduce((text, name) => text.replace(`${name} = true`, `${name} = false`), code), map: null }
+      : null,
+});
 
 /** A part hears, reports and sees through the tracker that it joins, instead of having such modules of its own. */
 const joins = {
@@ -128,8 +131,8 @@ const apart = (input, file, format) => ({
 });
 
 export default [
-  tag("tag.ts", "waystitch.js", SMALLEST, plain),
-  tag("core-tag.ts", "waystitch-core.js", SMALLEST, plain),
+  tag("tag.ts", "waystitch.js", SMALLEST, without("EXTENDS", "COUNTS")),
+  tag("core-tag.ts", "waystitch-core.js", SMALLEST, without("EXTENDS")),
   tag("full-tag.ts", "waystitch-full.js"),
   tag("parts/activity-tag.ts", "waystitch-activity.js", SMALLEST, joins),
   tag("parts/shops-tag.ts", "waystitch-shops.js", SMALLEST, joins),

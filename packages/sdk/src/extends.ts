@@ -3,3 +3,6 @@
  * built with `false`, and without all that it takes.
  */
 export const EXTENDS = true as boolean;
+
+/** Whether the script itself honours Do Not Track and counts those who do not consent. The tag's script leaves that to the full one. */
+export const COUNTS = true as boolean;

@@ -1,5 +1,5 @@
 import type { Consent } from "./api.js";
-import { EXTENDS } from "./extends.js";
+import { COUNTS, EXTENDS } from "./extends.js";
 import { forget, remember, visitor } from "./identity.js";
 import type { MoreOptions } from "./more/extended.js";
 import { emit } from "./signals.js";
@@ -40,7 +40,7 @@ export const isOpen = (): boolean => open;
 export const consented = (): Consent => state;
 export const isDenied = (): boolean => state === "denied";
 /** Whether visitors who do not consent are counted without an id. */
-export const isCounted = (): boolean => counted && isDenied();
+export const isCounted = (): boolean => COUNTS && counted && isDenied();
 /** The visitor's choice by purpose, as the page gave it. */
 export const consentedTo = (): unknown => purposes && { categoryPreferences: JSON.parse(purposes) };
 
@@ -52,8 +52,8 @@ export const consentedTo = (): unknown => purposes && { categoryPreferences: JSO
 export const prepareGate = ({ consent, consentMode, denied, dnt, gpc, tcf }: MoreOptions): void => {
   const browser = navigator as { globalPrivacyControl?: unknown; doNotTrack?: unknown };
   const [, chosen, flags] = choiceOf(getItem(CONSENT));
-  forbidden = (gpc !== "ignore" && !!browser.globalPrivacyControl) || (dnt === "honour" && browser.doNotTrack === "1");
-  counted = denied === "count";
+  forbidden = (gpc !== "ignore" && !!browser.globalPrivacyControl) || (COUNTS && dnt === "honour" && browser.doNotTrack === "1");
+  if (COUNTS) counted = denied === "count";
   purposes = flags;
   // What a site spells in another way is no consent. A dialog that is followed says itself what holds.
   const initial = EXTENDS && (tcf || consentMode) ? "pending" : chosen || (consent && consent !== "granted" ? "pending" : "granted");

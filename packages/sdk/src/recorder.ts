@@ -1,7 +1,7 @@
 import type { EventType } from "@waystitch/protocol";
 import type { CallOptions } from "./api.js";
 import { encode } from "./encode.js";
-import { consentedTo, isDenied } from "./gate.js";
+import { consentedTo, isCounted } from "./gate.js";
 import { user, visitor } from "./identity.js";
 import { DROPPED } from "./outbox.js";
 import { referrer } from "./page-views.js";
@@ -32,13 +32,13 @@ export const recordEvent = (id: string, type: EventType, fields: Fields, [time, 
     originalTimestamp: new Date(timestamp || time),
     context: {
       // Without the fragment, in which sites hide sign-in tokens.
-      page: { url: url.replace(isDenied() ? /[?#].*/ : /#.*/, ""), title: document.title, referrer: isDenied() ? "" : referrer() },
+      page: { url: url.replace(isCounted() ? /[?#].*/ : /#.*/, ""), title: document.title, referrer: isCounted() ? "" : referrer() },
       consent: consentedTo(),
       dropped: +getItem(DROPPED) || undefined,
       library: { name: "waystitch", version: VERSION },
       ...context,
     },
     // Last, so that what does not fit is theirs.
-    ...(isDenied() ? {} : fields),
+    ...(isCounted() ? {} : fields),
   });
 };

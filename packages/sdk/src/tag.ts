@@ -16,7 +16,7 @@ attempt(() => {
   const { options, script } = tag;
   // Every method of the interface is put in when it starts.
   const known = tag.known as Tracker & { join?: (install: (page: PartPage) => void) => void };
-  const { domains, hash, tcf } = options;
+  const { consentMode, denied, dnt, domains, hash, tcf } = options;
   const run = (): void =>
     guard(() => {
       if (!startTag(tag, WATCHERS)) return;
@@ -24,9 +24,9 @@ attempt(() => {
       known.join = (install) => guard(() => install({ options, tracker: known, see, guard }));
       loadBeside(script, "activity");
     });
-  // What only the full script can do, it does instead of this one. Where it does not come, nothing may leave that it should have hashed, or
-  // asked consent for.
-  const isAwaited = hash || tcf;
+  // What only the full script can do, it does instead of this one. Where it does not come, nothing leaves that it should have hashed,
+  // counted or asked consent for.
+  const isAwaited = consentMode || denied || dnt || hash || tcf;
   if (isAwaited || domains || /ws_(debug|link)/.test(location.search + attempt(() => Object.keys(sessionStorage)))) {
     if (!isAwaited) setTimeout(run, FULL_MS);
     loadBeside(script, "full");
