@@ -9,6 +9,8 @@ const setting = useSetting((wire, path) => {
   if (path.startsWith("/slow")) return `${head}<a href="/next">next</a>`;
   if (path.startsWith("/twice")) return `${head}${tagOf(wire)}${tagOf(wire)}`;
   if (path.startsWith("/named")) return `<!doctype html><div id="waystitch"></div>${tagOf(wire)}`;
+  const attribute = /^\/waits\/(.*)/.exec(path)?.[1];
+  if (attribute) return `${head}${tagOf(wire, `data-${attribute}="on"`)}`;
   if (path.startsWith("/pending")) return `${head}${path.includes("tag") ? tagOf(wire, 'data-consent="pending"') : ""}`;
   return `${head}<script>const sdk = window.waystitch; sdk.track("Early", { n: 1 }); sdk.ready(t => t.track("Ready"));</script>${tagOf(wire)}`;
 });
@@ -63,6 +65,11 @@ test("Calls of a page that was left before the script arrived come with the next
 
 test.each([
   ["the tag says pending", "/pending/tag", () => undefined],
+  ["a dialog that speaks TCF is to say", "/waits/tcf", () => undefined],
+  ["a dialog that speaks Consent Mode is to say", "/waits/consent-mode", () => undefined],
+  ["Do Not Track may count", "/waits/dnt", () => undefined],
+  ["the visitor has refused some purposes, and all, before", "/slow", () => localStorage.setItem("ws_consent", 'denied{"ads":false}')],
+  ["the visitor was asked before and has not answered", "/slow", () => localStorage.setItem("ws_consent", "pending")],
   ["the page says so", "/pending", () => window.waystitch?.consent("pending")],
   ["the browser says no", "/slow", () => void Object.defineProperty(navigator, "globalPrivacyControl", { value: true })],
 ])("Calls are not kept for the next page when %s", async (_, path, say) => {
