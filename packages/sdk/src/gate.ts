@@ -1,6 +1,6 @@
 import type { Consent } from "./api.js";
 import { COUNTS, EXTENDS } from "./extends.js";
-import { forget, remember, visitor } from "./identity.js";
+import { forget, remember, reset, visitor } from "./identity.js";
 import type { MoreOptions } from "./more/extended.js";
 import { emit } from "./signals.js";
 import { allowStorage, getItem, itemKeys, setItem } from "./storage.js";
@@ -75,6 +75,8 @@ export const choose = (next: unknown): void => {
   if (forbidden || !choice) return;
   allowStorage(true);
   setItem(CONSENT, choice);
+  // The id under which somebody was counted is nobody's from now on.
+  if (isCounted()) reset();
   purposes = flags;
   state = chosen as Consent;
   update();

@@ -23,22 +23,23 @@ export type Fields = Readonly<Record<string, unknown>>;
  * @param options the page's own, unchecked
  */
 export const recordEvent = (id: string, type: EventType, fields: Fields, [time, url]: Moment, options: unknown): string => {
-  const { messageId, timestamp, context } = Object(options) as CallOptions;
+  const counted = isCounted();
+  const { messageId, timestamp, context } = Object(counted || options) as CallOptions;
   return encode({
     type,
     anonymousId: visitor(),
-    userId: user(),
+    userId: counted ? undefined : user(),
     messageId: messageId || id,
     originalTimestamp: new Date(timestamp || time),
     context: {
       // Without the fragment, in which sites hide sign-in tokens.
-      page: { url: url.replace(isCounted() ? /[?#].*/ : /#.*/, ""), title: document.title, referrer: isCounted() ? "" : referrer() },
+      page: counted ? { url: url.replace(/[?#].*/, "") } : { url: url.replace(/#.*/, ""), title: document.title, referrer: referrer() },
       consent: consentedTo(),
       dropped: +getItem(DROPPED) || undefined,
       library: { name: "waystitch", version: VERSION },
       ...context,
     },
     // Last, so that what does not fit is theirs.
-    ...(isCounted() ? {} : fields),
+    ...((counted || fields) as Fields),
   });
 };
