@@ -66,8 +66,15 @@ export const activate = (): void => {
   update();
 };
 
-/** Takes up what other tabs and pages did meanwhile. */
-export const resume = (): void => void (open && update());
+/**
+ * Takes up what other tabs and pages did meanwhile. A page that was kept for the way back has not heard of a withdrawal in browsers that
+ * tell only pages of tabs: https://html.spec.whatwg.org/multipage/webstorage.html#send-a-storage-notification
+ */
+export const resume = (): void => {
+  if (!open) return;
+  choose(getItem(CONSENT));
+  update();
+};
 
 /** The visitor has chosen; anything but the three states, with or without purposes, is ignored. */
 export const choose = (next: unknown): void => {
