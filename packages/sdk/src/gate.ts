@@ -41,8 +41,8 @@ export const consented = (): Consent => state;
 export const isDenied = (): boolean => state === "denied";
 /** Whether visitors who do not consent are counted without an id. */
 export const isCounted = (): boolean => COUNTS && counted && isDenied();
-/** The visitor's choice by purpose, as the page gave it. */
-export const consentedTo = (): unknown => purposes && { categoryPreferences: JSON.parse(purposes) };
+/** The visitor's choice by purpose, as the page gave it; `null` while what is recorded waits for one. */
+export const consentedTo = (): unknown => (open ? purposes && { categoryPreferences: JSON.parse(purposes) } : null);
 
 /**
  * What the visitor allows when the page opens. A site that says `denied` overrules a remembered choice, and what the browser

@@ -34,8 +34,9 @@ export const recordEvent = (id: string, type: EventType, fields: Fields, [time, 
     context: {
       // Without the fragment, in which sites hide sign-in tokens.
       page: counted ? { url: url.replace(/[?#].*/, "") } : { url: url.replace(/#.*/, ""), title: document.title, referrer: referrer() },
-      consent: consentedTo(),
       dropped: +getItem(DROPPED) || undefined,
+      // These two in this order, by which the tracker finds what waits.
+      consent: consentedTo(),
       library: { name: "waystitch", version: VERSION },
       ...context,
     },

@@ -4,7 +4,7 @@ import { createDelivery } from "./delivery.js";
 import { takeEarlyCalls } from "./early-calls.js";
 import { encode } from "./encode.js";
 import { EXTENDS } from "./extends.js";
-import { activate, choose, consented, isCounted, isDenied, isOpen } from "./gate.js";
+import { activate, choose, consented, consentedTo, isCounted, isDenied, isOpen } from "./gate.js";
 import { adopt, reset, visitor } from "./identity.js";
 import { createLock } from "./lock.js";
 import type { Extended, MoreOptions } from "./more/extended.js";
@@ -29,8 +29,14 @@ function createRecording({ writeKey, collector }: TrackerOptions) {
   };
   on("gate", (provisional: string) => {
     if (!isOpen()) return;
-    // What was recorded before consent carries an id that nobody knew; the browser may remember its visitor by another.
-    rewrite((json) => json.split(provisional).join(visitor()));
+    // What was recorded before consent carries an id that nobody knew; the browser may remember its visitor by another. And it has yet
+    // to tell what the visitor said to each purpose.
+    rewrite((json) =>
+      json
+        .split(provisional)
+        .join(visitor())
+        .replace('"consent":null,"library"', () => `"consent":${encode(consentedTo() as object)},"library"`),
+    );
     delivery.sweep();
   });
   let revised = (json: string): string => json;

@@ -166,3 +166,18 @@ test("A user id nobody can use is not remembered", async () => {
   const events = await wire.waitFor(8);
   expect(events.map(({ userId }) => userId)).toEqual([undefined, undefined, undefined, undefined, undefined, "NaN", "NaN", "NaN"]);
 });
+
+test("What the visitor said to each purpose stands in what waited for it, too, and not in what was recorded before it changed", async () => {
+  const { wire, open } = setting();
+  const page = await open("/pending");
+  await page.evaluate(() => {
+    window.waystitch?.track("Waited", { consent: null });
+    window.waystitch?.consent("granted", { ads: false, "$&": true });
+    window.waystitch?.track("Recorded");
+    window.waystitch?.consent("granted", { ads: true });
+  });
+  const [view, waited, recorded] = await wire.waitFor(3);
+  const first = { categoryPreferences: { ads: false, "$&": true } };
+  expect([view, waited, recorded].map((event) => event?.context?.["consent" as never])).toEqual([first, first, first]);
+  expect(waited?.properties).toEqual({ consent: null });
+});

@@ -61,7 +61,8 @@ test("What the visitor said to each purpose stands in events by Google's names, 
   await update(page, "granted");
   await page.evaluate(() => window.waystitch?.track("One"));
   await page.evaluate(`gtag("consent", "update", { ad_storage: "granted" }); waystitch.track("Two")`);
-  const [, one, two] = await wire.waitFor(3);
+  const [view, one, two] = await wire.waitFor(3);
+  expect(view?.context).toMatchObject({ consent: purposes(true, false) });
   expect(one?.context).toMatchObject({ consent: purposes(true, false) });
   expect(two?.context).toMatchObject({ consent: purposes(true, true) });
 });
