@@ -16,11 +16,12 @@ export const observeCalls = <Holder extends object, Name extends keyof Holder>(
   heard: (self: Holder, args: Arguments<Holder[Name]>, result: Result<Holder[Name]>) => void,
 ): void => {
   // The method as it is, for calls that are passed on unread.
-  const original = holder[name] as (...args: unknown[]) => Result<Holder[Name]>;
-  const observed = function (this: Holder, ...args: Arguments<Holder[Name]>) {
+  const original = holder[name] as ((...args: unknown[]) => Result<Holder[Name]>) | undefined;
+  // What is missing stays so: pages look whether they need a substitute.
+  if (!original) return;
+  holder[name] = function (this: Holder, ...args: Arguments<Holder[Name]>) {
     const result = original.apply(this, args);
     guard(() => heard(this, args, result));
     return result;
-  };
-  holder[name] = observed as Holder[Name];
+  } as Holder[Name];
 };
