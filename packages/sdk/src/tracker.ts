@@ -108,12 +108,15 @@ export const startTracker = (
     if ((document as { prerendering?: boolean }).prerendering) listen(document, "prerenderingchange", start);
     else start();
     replay(early);
+    // One that fails takes neither the others nor the last request of the page along.
     for (const watch of watchers)
-      watch({
-        options,
-        track: (...args) => events.track(present(), ...args),
-        identify: (traits) => events.identify(present(), traits),
-      });
+      guard(() =>
+        watch({
+          options,
+          track: (...args) => events.track(present(), ...args),
+          identify: (traits) => events.identify(present(), traits),
+        }),
+      );
     on("left", leave);
   });
   // Every method of the interface was put in.

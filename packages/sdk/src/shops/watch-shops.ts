@@ -14,9 +14,10 @@ let watching = false;
 export const watchShops: Watcher = ({ options }) => {
   if (options.commerce === "off" || watching) return;
   watching = true;
-  watchRequests(CART, added);
   for (const type of ["click", "submit"]) listen(window, type, seeDeparture);
   // A part of the tag's script is loaded later than that.
   if (document.readyState === "loading") listen(document, "DOMContentLoaded", seeArrival);
   else seeArrival();
+  // Last, as there are pages that take XMLHttpRequest away.
+  watchRequests(CART, added);
 };
