@@ -15,6 +15,12 @@ const REQUEST_BYTES = 40_000;
 
 const MOST = 1000;
 
+/**
+ * How long the lock is kept after a request. Other tabs see that items are gone a little later than that the lock is free, because
+ * browsers do not synchronise processes: https://html.spec.whatwg.org/multipage/webstorage.html#dom-localstorage-dev
+ */
+const SYNC_MS = 99;
+
 export interface Delivery {
   /** Sends what there is when the current task is over, so that one task makes one request. */
   schedule(): void;
@@ -71,7 +77,10 @@ export const createDelivery = (outbox: Outbox, url: string, writeKey: string, lo
     }
   };
   const run = async (): Promise<void> => {
-    for (let next = due(); next[0]; next = due()) await send(next);
+    for (let next = due(); next[0]; next = due()) {
+      await send(next);
+      await new Promise((done) => setTimeout(done, SYNC_MS));
+    }
     scheduled = 0;
   };
   const schedule = (): void => {
