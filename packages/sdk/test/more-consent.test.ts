@@ -6,7 +6,9 @@ import { followDialogs } from "../src/more/follow-dialogs.js";
 let page: { dataLayer?: unknown[]; __tcfapi?: unknown };
 let said: [Consent, object | undefined][];
 const say = (consent: Consent, purposes?: object): void => void said.push([consent, purposes]);
-const refuse = (): void => vi.stubGlobal("localStorage", { getItem: () => 'denied{"analytics_storage":false}' });
+const refuse = (): void => {
+  vi.stubGlobal("localStorage", { getItem: () => 'denied{"analytics_storage":false}' });
+};
 const all = (granted: boolean) => ({ analytics_storage: granted ? "granted" : "denied" });
 
 beforeEach(() => {
