@@ -40,12 +40,14 @@ async function report(): Promise<void> {
       sizeOf(`${one.name} ${one.version || VERSION}`, "file" in one.code ? "as published" : "bundled", await loadCode(one)),
     ),
   );
-  const module = fileURLToPath(new URL("../packages/sdk/dist/waystitch.mjs", import.meta.url));
+  const built = (name: string): string => readFileSync(fileURLToPath(new URL(`../packages/sdk/dist/${name}`, import.meta.url)), "utf8");
   sizes.splice(
     OURS.length,
     0,
     sizeOf("Waystitch, inline stub", "as published", STUB),
-    sizeOf("Waystitch, module for bundlers", "as published", readFileSync(module, "utf8")),
+    sizeOf("... loaded then by every page", "as published", built("waystitch-activity.js")),
+    sizeOf("... and by pages of four shops", "as published", built("waystitch-shops.js")),
+    sizeOf("Waystitch, module for bundlers", "as published", built("waystitch.mjs")),
   );
   const [whole] = sizes;
   if (!whole) throw new Error("there is no script of ours");

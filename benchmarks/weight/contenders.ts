@@ -21,10 +21,11 @@ const dist = (name: string): string => fileURLToPath(new URL(`../../packages/sdk
 
 const ours = { version: "", attributes: { "data-write-key": "wk_bench" }, track: "waystitch.track(name, properties)" };
 
-/** Our script, whole and without what watches the page. */
+/** Our script, what it is without forms and the data layer, and everything in one. What it loads later is told beside. */
 export const OURS: readonly Contender[] = [
   { ...ours, name: "Waystitch", code: { file: dist("waystitch.js") } },
   { ...ours, name: "Waystitch, core", code: { file: dist("waystitch-core.js") } },
+  { ...ours, name: "Waystitch, full", code: { file: dist("waystitch-full.js") } },
 ];
 
 /**

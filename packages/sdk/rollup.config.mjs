@@ -1,6 +1,6 @@
-// Builds from one source: the script for the tag (waystitch.js), the same without watchers (waystitch-core.js), and the module for bundlers
-// (waystitch.mjs, with types); the parts that waystitch.js loads once the page has been parsed (waystitch-activity.js, and for shops
-// waystitch-shops.js); and what few pages need and load apart (waystitch-more, waystitch-debug), in both forms.
+// Builds from one source: the script for the tag (waystitch.js), with the parts it loads (waystitch-activity.js, and for shops
+// waystitch-shops.js); the same without watchers (waystitch-core.js), and with everything (waystitch-full.js), whose debug mode is loaded apart
+// (waystitch-debug.js); and modules for bundlers (waystitch.mjs, waystitch-more.mjs, waystitch-debug.mjs), with types.
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -36,7 +36,7 @@ const without = (...names) => ({
 const joins = {
   name: "joins",
   resolveId: (path, from) =>
-    /\/(signals|acts)\.js$/.test(path) && !/\/parts\//.test(from) ? join(source, "parts", basename(path, ".js") + ".ts") : null,
+    /\/(signals|acts)\.js$/.test(path) && !/\/parts\//.test(from) ? join(source, "parts", `${basename(path, ".js")}.ts`) : null,
 };
 
 /** 1 and 0 for true and false, which these scripts never compare with. */
