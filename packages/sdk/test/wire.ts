@@ -109,12 +109,13 @@ export const pathOf = ({ context }: WireEvent): string => new URL(context?.page?
 /** A short name to compare events by. */
 export const nameOf = (event: WireEvent): string => event.event ?? `${event.type}${pathOf(event)}`;
 
-/** A web site on an origin of its own, with the same page at every address unless `pageAt` says otherwise; what ends in `.js` is a script. */
+/** A web site on an origin of its own, with the same page at every address unless `pageAt` says otherwise; also pages of XHTML, and scripts. */
 export async function startSite(pageAt: (path: string) => string): Promise<{ url: string; close(): Promise<void> }> {
   const { server, url } = await listen((request, response) => {
     const path = request.url ?? "/";
     const body = pageAt(path);
-    const type = path.endsWith(".js") ? "text/javascript" : "text/html";
+    const markup = body.startsWith("<html xmlns") ? "application/xhtml+xml" : "text/html";
+    const type = path.endsWith(".js") ? "text/javascript" : markup;
     response.writeHead(body ? 200 : 404, { "content-type": `${type};charset=utf-8` }).end(body);
   });
   return { url, close: () => stop(server) };
