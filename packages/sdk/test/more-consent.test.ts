@@ -23,7 +23,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test.each<[of: string, entries: unknown[], says: Consent | undefined]>([
+const PAGES: readonly [of: string, entries: unknown[], says: Consent | undefined][] = [
   ["nothing", [["event", "purchase", {}], { event: "consent" }, "consent", null, ["consent"], ["consent", "update"]], undefined],
   ["nothing of what is measured", [["consent", "update", { ad_storage: "granted" }]], undefined],
   ["another command of consent", [["consent", "declare", all(true)]], undefined],
@@ -103,12 +103,17 @@ test.each<[of: string, entries: unknown[], says: Consent | undefined]>([
     ],
     "granted",
   ],
-])("Of %s, what is said in the end is %s", (_, entries, consent) => {
-  page.dataLayer = entries;
-  followConsentMode(say);
-  vi.advanceTimersByTime(0);
-  expect(said.at(-1)?.[0]).toBe(consent);
-});
+];
+
+test.each(PAGES.map(([of, entries, says]) => [of, says, entries] as const))(
+  "Of %s, what is said in the end is %s",
+  (_, consent, entries) => {
+    page.dataLayer = [...entries];
+    followConsentMode(say);
+    vi.advanceTimersByTime(0);
+    expect(said.at(-1)?.[0]).toBe(consent);
+  },
+);
 
 test("Purposes have Google's names, without the settings of the command, and updates go before defaults", () => {
   page.dataLayer = [
