@@ -124,16 +124,19 @@ test("A visitor whose no is known when the page opens is counted where the site 
 });
 
 test("The module takes the same from npm, and without the file nothing leaves", async () => {
-  const { wire, context, site, open } = setting();
+  const { wire, context, site } = setting();
   const page = await context.newPage();
   await page.goto(`${site}/module`);
   await isReady(page);
   await page.evaluate(`${GTAG} gtag("consent", "update", { analytics_storage: "granted" })`);
   await wire.waitFor(1);
-  await context.route("**/waystitch-more.js", (route) => route.abort());
-  const blocked = await open("/first");
+  await context.route("**/waystitch-full.js", (route) => route.abort());
+  await context.clock.install();
+  const blocked = await context.newPage();
+  await blocked.goto(`${site}/first`);
   await update(blocked, "granted");
-  await settle(blocked);
+  await blocked.clock.runFor(60_000);
+  await blocked.goto("about:blank");
   expect(wire.stored()).toHaveLength(1);
 });
 
