@@ -52,7 +52,7 @@ const RECEIVED = (total: string) => `<div class="woocommerce-order"><ul class="w
  * WooCommerce. Sources: `add-to-cart.js` and `templates/checkout/thankyou.php` of woocommerce/woocommerce, the Store API's documents,
  * and for `admin-ajax.php` the extension flatsome-ajax-add-to-cart of the theme Flatsome.
  */
-export const WOO_PAGES: readonly CommercePage[] = [
+const PAGES: readonly CommercePage[] = [
   {
     what: "WooCommerce: the button of an archive page",
     html: ARCHIVE,
@@ -201,5 +201,18 @@ export const WOO_PAGES: readonly CommercePage[] = [
     bodyClass: "woocommerce-checkout woocommerce-order-received",
     html: `<p class="woocommerce-notice woocommerce-notice--error woocommerce-thankyou-order-failed">canary</p>`,
     sent: [],
+  },
+];
+
+/** WooCommerce gives every page's body a class. */
+export const WOO_PAGES: readonly CommercePage[] = [
+  ...PAGES.map((page) => ({ bodyClass: "theme-flatsome woocommerce-js", ...page })),
+  {
+    what: "WooCommerce: a theme that leaves out the classes of the body",
+    head: `<link rel="stylesheet" href="/wp-content/plugins/woocommerce/assets/css/woocommerce.css?ver=10.3">`,
+    html: `<a class="button" href="/cua-hang/?add-to-cart=31">Thêm vào giỏ</a>`,
+    act: `document.querySelector("a").click();`,
+    leaves: true,
+    sent: [["Product Added", "woocommerce", { product_id: "31", quantity: 1 }]],
   },
 ];
