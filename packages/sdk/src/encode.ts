@@ -42,7 +42,8 @@ export const encode = (value: object): string => {
       put(name);
       let item = holder[key];
       if (++values > LIMITS.values || path.length >= LIMITS.depth || path.includes(item)) throw item;
-      if (isObject(item) && !Array.isArray(item) && (item as Date).toJSON) item = (item as Date).toJSON();
+      // That of an old library on every object is not the page's word.
+      if (isObject(item) && !Array.isArray(item) && (item as Date).toJSON !== ({} as Date).toJSON) item = (item as Date).toJSON();
       const type = typeof item;
       // biome-ignore lint/suspicious/noGlobalIsFinite: null and booleans count as numbers here.
       if (item === null || /num|boo/.test(type)) return name + put(isFinite(item as number) ? `${item}` : "null");

@@ -4,19 +4,18 @@ import { loadBeside } from "./load-beside.js";
 import type { debug } from "./more/debug.js";
 import { isDebugging } from "./more/debug-mode.js";
 import { more } from "./more/index.js";
-import { startTag } from "./start-tag.js";
+import { knownTracker, startTag } from "./start-tag.js";
 import { ALL_WATCHERS } from "./watchers.js";
 
 /** The element that has brought `waystitch-debug.js`, which leaves there what it has to give. */
 type DebugScript = HTMLScriptElement & { debug?: typeof debug };
 
 attempt(() => {
-  const tag = findTag();
-  const { known, script } = tag;
-  if (known.version) return;
+  const { options, script } = findTag();
+  if (knownTracker().version) return;
   const brought = (): DebugScript["debug"] => document.querySelector<DebugScript>("script[src*=waystitch-debug]")?.debug;
   const run = (): void => {
-    startTag(tag, ALL_WATCHERS, (page) => {
+    startTag(options, ALL_WATCHERS, (page) => {
       const early = more(page);
       const show = isDebugging() && brought();
       if (show) show(page, early);

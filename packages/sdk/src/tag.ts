@@ -1,9 +1,8 @@
-import type { Tracker } from "./api.js";
 import { attempt } from "./attempt.js";
 import { see } from "./commerce/acts.js";
 import { findTag } from "./find-tag.js";
 import { loadBeside } from "./load-beside.js";
-import type { PartPage } from "./parts/part.js";
+import type { Joinable } from "./parts/part.js";
 import { guard } from "./signals.js";
 import { startTag } from "./start-tag.js";
 import { WATCHERS } from "./watchers.js";
@@ -12,16 +11,13 @@ import { WATCHERS } from "./watchers.js";
 const FULL_MS = 3000;
 
 attempt(() => {
-  const tag = findTag();
-  const { options, script } = tag;
-  // Every method of the interface is put in when it starts.
-  const known = tag.known as Tracker & { join?: (install: (page: PartPage) => void) => void };
+  const { options, script } = findTag();
   const { consentMode, denied, dnt, domains, hash, tcf } = options;
   const run = (): void =>
     guard(() => {
-      if (!startTag(tag, WATCHERS)) return;
-      // By it, what is loaded apart takes hold.
-      known.join = (install) => guard(() => install({ options, tracker: known, see, guard }));
+      const tracker: Joinable | undefined = startTag(options, WATCHERS);
+      if (!tracker) return;
+      tracker.join = (install) => guard(() => install({ options, tracker, see, guard }));
       loadBeside(script, "activity");
     });
   // What only the full script can do, it does instead of this one. Where it does not come, nothing leaves that it should have hashed,

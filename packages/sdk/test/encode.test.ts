@@ -43,6 +43,18 @@ test("What cannot be read is left out alone", () => {
   expect(written(value)).toEqual({ value: { circle: { good: 1 }, text: 'a"b\\c\n\u0001' }, lost: ["proxy", "self", "bad"] });
 });
 
+test("A toJSON that an old library gives to every object is not obeyed, and one of an object's own is", () => {
+  const own = { toJSON: () => ({ amount: 1 }) };
+  Object.assign(Object.prototype, { toJSON: () => "spoilt" });
+  try {
+    expect(encode({ good: { a: 1 }, own, when: new Date(0) })).toBe(
+      '{"good":{"a":1},"own":{"amount":1},"when":"1970-01-01T00:00:00.000Z"}',
+    );
+  } finally {
+    Reflect.deleteProperty(Object.prototype, "toJSON");
+  }
+});
+
 test("The same object twice is no circle", () => {
   const same = { a: 1 };
   expect(written({ x: same, y: same, z: [same, same] }).value).toEqual({ x: same, y: same, z: [same, same] });

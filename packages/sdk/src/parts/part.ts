@@ -21,9 +21,11 @@ export interface PartPage {
   guard(run: () => void): void;
 }
 
-/** What joined so far is remembered beside the method to join. */
-interface Joinable {
-  join(install: (page: PartPage) => void): void;
+/** The tracker of a tag whose script has parts. */
+export interface Joinable extends Tracker {
+  /** By it, what is loaded apart takes hold. */
+  join?: (install: (page: PartPage) => void) => void;
+  /** What has joined so far. */
   parts?: Partial<Record<PartName, boolean>>;
 }
 
@@ -33,14 +35,15 @@ export let page: PartPage;
 /** Starts watchers on the tracker of the script tag, once, however often the file is loaded. */
 export const startPart = (name: PartName, watchers: readonly Watcher[]): void => {
   attempt(() => {
-    const { waystitch } = window as unknown as { waystitch: Joinable };
+    // Where it is missing, there is nothing to join.
+    const { waystitch } = window as unknown as { waystitch: Required<Joinable> };
     waystitch.parts = waystitch.parts || {};
     if (waystitch.parts[name]) return;
     waystitch.join((joined) => {
       page = joined;
       // The tracker takes anything; it knows itself when and where it is called.
       const { options, tracker } = joined as { options: MoreOptions; tracker: Pick<Watched, "track" | "identify"> };
-      for (const watch of watchers) watch({ options, track: tracker.track, identify: tracker.identify });
+      for (const watch of watchers) joined.guard(() => watch({ options, track: tracker.track, identify: tracker.identify }));
     });
     waystitch.parts[name] = true;
   });
