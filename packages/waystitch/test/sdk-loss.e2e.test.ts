@@ -33,7 +33,11 @@ afterAll(async () => {
 });
 
 it.each([HARMLESS, ...WAYS_TO_LOSE, CRASH_IN_AN_OUTAGE])("No event is lost and none stored twice: $name", async (scenario) => {
+  const { isOneTask, mayNeedReturn, needsReturn } = scenario;
   const outcome = await runScenario(scenario, product, surroundings);
-  expect(outcome).toMatchObject({ stored: CALLS, storedBefore: scenario.needsReturn ? 0 : CALLS, duplicates: 0, preflightsOfPage: 0 });
-  if (scenario.isOneTask) expect(outcome.requestsOfPage).toBe(1);
+  expect(outcome).toMatchObject({ stored: CALLS, duplicates: 0, preflightsOfPage: 0 });
+  if (isOneTask) expect(outcome.requestsOfPage).toBeLessThanOrEqual(1);
+  if (mayNeedReturn) return;
+  expect(outcome.storedBefore).toBe(needsReturn ? 0 : CALLS);
+  if (isOneTask) expect(outcome.requestsOfPage).toBe(1);
 });

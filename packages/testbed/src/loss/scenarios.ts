@@ -11,6 +11,8 @@ export interface Scenario {
   readonly isOneTask: boolean;
   /** True: nothing can arrive before the visitor comes back. */
   readonly needsReturn?: true;
+  /** True: whether what was sent arrives before that is the browser's doing, such as of one that ends and may not wait for its requests. */
+  readonly mayNeedReturn?: true;
   /** Milliseconds that a script may need to find out that the trouble is over. */
   readonly recoveryMs?: number;
   /** The visit up to the point where everything has gone wrong that will; the browser runs at its end. */
@@ -123,6 +125,7 @@ export const WAYS_TO_LOSE: readonly Scenario[] = [
   {
     name: "close browser",
     isOneTask: true,
+    mayNeedReturn: true,
     async play(visit) {
       await arriveAndRun(visit, "trackAll()");
       await visit.browser.quit();
