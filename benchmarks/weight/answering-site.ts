@@ -1,6 +1,8 @@
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { basename } from "node:path";
 import type { Contender } from "./contenders.js";
 import { loadCode } from "./load-code.js";
 import { shopPage } from "./shop-page.js";
@@ -50,10 +52,11 @@ async function listen(handle: (request: IncomingMessage, response: ServerRespons
 
 export async function startAnsweringSite(contenders: readonly Contender[]): Promise<AnsweringSite> {
   const scripts = await Promise.all(contenders.map(loadCode));
+  const beside = new Map(contenders.flatMap((one) => one.beside ?? []).map((file) => [`/code/${basename(file)}`, readFileSync(file)]));
   let posts = 0;
   const service = await listen((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://service");
-    const script = scripts[Number(/^\/code\/(\d+)\.js$/.exec(pathname)?.[1])];
+    const script = scripts[Number(/^\/code\/(\d+)\.js$/.exec(pathname)?.[1])] ?? beside.get(pathname);
     response.setHeader("access-control-allow-origin", request.headers.origin ?? "*");
     response.setHeader("access-control-allow-credentials", "true");
     response.setHeader("access-control-allow-headers", request.headers["access-control-request-headers"] ?? "*");

@@ -7,6 +7,8 @@ export interface Contender {
   readonly version: string;
   /** The file a page loads as it was published; or, where the package holds none, a module that rollup bundles and minifies. */
   readonly code: { readonly file: string } | { readonly entry: string };
+  /** Files that the script loads from beside it. */
+  readonly beside?: readonly string[];
   /** Attributes of the script tag. */
   readonly attributes?: Readonly<Record<string, string>>;
   /** Runs before the script is asked for. */
@@ -23,7 +25,7 @@ const ours = { version: "", attributes: { "data-write-key": "wk_bench" }, track:
 
 /** Our script, what it is without forms and the data layer, and everything in one. What it loads later is told beside. */
 export const OURS: readonly Contender[] = [
-  { ...ours, name: "Waystitch", code: { file: dist("waystitch.js") } },
+  { ...ours, name: "Waystitch", code: { file: dist("waystitch.js") }, beside: [dist("waystitch-activity.js")] },
   { ...ours, name: "Waystitch, core", code: { file: dist("waystitch-core.js") } },
   { ...ours, name: "Waystitch, full", code: { file: dist("waystitch-full.js") } },
 ];
