@@ -9,11 +9,11 @@ const policyOf = (wire: { url: string }, path: string): string =>
 const setting = useSetting((wire, path) => {
   const policy = path.startsWith("/strict") ? `<meta http-equiv="content-security-policy" content="${policyOf(wire, path)}">` : "";
   const consent = /^\/(pending|denied)/.exec(path)?.[1];
-  const attributes = `nonce="abc" ${consent ? `data-consent="${consent}"` : ""} ${path.startsWith("/off") ? 'data-forms="off"' : ""} data-engagement="off"`;
+  const attributes = `nonce="abc" ${consent ? `data-consent="${consent}"` : ""} ${path.startsWith("/off") ? 'data-forms="off"' : ""}`;
   // Where scripts may not load scripts, the page does.
   const all = ["waystitch-debug", "waystitch-full"].map((name) => `<script defer src="${wire.url}/${name}.js" ${attributes}></script>`);
   const tags = path.startsWith("/strict-trusted-all")
-    ? all.join("").replaceAll(" nonce", ' data-write-key="wk_test" nonce')
+    ? all.join("").replaceAll(" nonce", ' data-write-key="wk_test" data-engagement="off" nonce')
     : tagOf(wire, attributes);
   return `<!doctype html><title>${path}</title>${policy}${tags}
     <form id="news"><input type="email" name="email" required></form>
