@@ -80,7 +80,7 @@ function listen(): void {
   const probe = async (): Promise<string> => (await Pledge.all(acts.map(said))).join("\n");
   const waiting = (): number => Thing.keys(storage).filter((key) => key.startsWith("waystitch:wk_")).length;
   const q = [["on", ["error", ({ code }: { code: string }) => heard.push(code)], Date.now(), location.href]];
-  Object.assign(window, { ears: { complaints, heard, probe, waiting }, dataLayer: [] });
+  Object.assign(window, { ears: { complaints, heard, probe, waiting }, dataLayer: [], Shopify: {} });
   if (!location.pathname.startsWith("/without")) Object.assign(window, { waystitch: { q } });
 }
 

@@ -47,7 +47,7 @@ export function useSetting(pageAt: (wire: Wire, path: string) => string, options
 export async function isReady(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const { waystitch } = window as { waystitch?: { version?: string; parts?: Record<string, boolean> } };
-    const parts = Array.from(document.scripts, ({ src }) => /waystitch-(activity|shops)\.js/.exec(src)?.[1]);
+    const parts = [...document.scripts].map(({ src }) => /waystitch-(activity|shops)\.js/.exec(src)?.[1]);
     return waystitch?.version && parts.every((part) => !part || waystitch.parts?.[part]);
   });
 }
