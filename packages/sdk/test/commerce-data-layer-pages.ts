@@ -140,7 +140,7 @@ export const DATA_LAYER_PAGES: readonly CommercePage[] = [
           shipping: 30000,
           coupon: "HE10",
           currency: "VND",
-          items: [{ item_id: "GK-31", price: 450000, discount: 50000, affiliation: "Quận 1" }],
+          items: [{ item_id: "GK-31", price: 450000, discount: 50000, affiliation: "Quận 1", index: 0 }],
         },
       ],
     ],

@@ -18,7 +18,7 @@ const ACTIONS: readonly (readonly [key: string, name: string])[] = [
 
 /** All that may leave the page. Sites push customers' names and contacts beside, and whatever they like into an item. */
 const KEYS =
-  /^(\d+|items|products|actionField|add|remove|detail|checkout|purchase|((item|transaction)_)?(id|name|brand|variant|category\d?)|sku|price|quantity|value|revenue|currency(Code)?|tax|shipping|coupon|discount|affiliation)$/;
+  /^(\d+|items|products|actionField|add|remove|detail|checkout|purchase|(item_)?(id|name|brand|variant|category\d?)|sku|price|quantity|value|revenue|currency(Code)?|tax|shipping|coupon|discount|affiliation|transaction_id|index)$/;
 
 /** Levels of `ecommerce.purchase.products[0].price`. */
 const DEPTH = 4;
