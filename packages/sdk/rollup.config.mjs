@@ -40,7 +40,7 @@ const joins = {
 };
 
 /** 1 and 0 for true and false, which these scripts never compare with. */
-const SMALLEST = { booleans: true, booleans_as_integers: true, negate_iife: false, hoist_funs: true, unsafe_methods: true, properties: false };
+const SMALLEST = { booleans: true, booleans_as_integers: true, negate_iife: false, hoist_funs: true, inline: 2 };
 
 /** @param compress of the minifier, beside what is always asked of it */
 const plugins = (format, compress, ...first) => [
