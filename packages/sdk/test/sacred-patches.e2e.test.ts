@@ -46,9 +46,12 @@ const BLOCKED: readonly Hostility[] = [
   {
     what: "a storage that is full",
     patch: () => {
-      Storage.prototype.setItem = () => {
-        throw new DOMException("full", "QuotaExceededError");
-      };
+      for (let size = 2 ** 23; size >= 1; size /= 2)
+        try {
+          localStorage.setItem(`full${size}`, "x".repeat(size));
+        } catch {
+          // Half as much may fit.
+        }
     },
   },
   {
