@@ -24,7 +24,11 @@ attempt(() => {
   // counted or asked consent for.
   const isAwaited = consentMode || denied || dnt || hash || tcf;
   if (isAwaited || domains || /ws_(debug|link)/.test(location.search + attempt(() => Object.keys(sessionStorage)))) {
-    if (!isAwaited) setTimeout(run, FULL_MS);
+    if (!isAwaited) {
+      setTimeout(run, FULL_MS);
+      // A page that is left is hidden only after this, which the tracker hears: https://html.spec.whatwg.org/#unloading-documents
+      addEventListener("pagehide", run);
+    }
     loadBeside(script, "full");
   } else run();
 });

@@ -330,3 +330,14 @@ test.each(["waystitch-full.js", "waystitch-debug.js"])("A page whose %s is block
   await page.goto(`${site}/?ws_debug`);
   expect((await wire.waitFor(1)).map(nameOf)).toEqual(["page/"]);
 });
+
+test("A page that is left before the file has come loses nothing", async () => {
+  const { wire, site, context } = setting();
+  await context.addInitScript(() => Object.assign(window, { waystitch: { q: [["track", ["Before"], Date.now(), location.href]] } }));
+  const page = await context.newPage();
+  await page.route("**/waystitch-full.js", () => {});
+  await page.goto(`${site}/one?ws_debug`, { waitUntil: "commit" });
+  await page.waitForSelector("script[src*=waystitch-full]", { state: "attached" });
+  await page.goto("about:blank");
+  expect((await wire.waitFor(2)).map(nameOf).sort()).toEqual(["Before", "page/one"]);
+});
