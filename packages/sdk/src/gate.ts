@@ -2,6 +2,7 @@ import type { Consent } from "./api.js";
 import { COUNTS, EXTENDS } from "./extends.js";
 import { forget, remember, reset, visitor } from "./identity.js";
 import type { MoreOptions } from "./more/extended.js";
+import { isOn } from "./more/is-on.js";
 import { emit } from "./signals.js";
 import { allowStorage, getItem, itemKeys, setItem } from "./storage.js";
 
@@ -56,7 +57,8 @@ export const prepareGate = ({ consent, consentMode, denied, dnt, gpc, tcf }: Mor
   if (COUNTS) counted = denied === "count";
   purposes = flags;
   // What a site spells in another way is no consent. A dialog that is followed says itself what holds.
-  const initial = EXTENDS && (tcf || consentMode) ? "pending" : chosen || (consent && consent !== "granted" ? "pending" : "granted");
+  const initial =
+    EXTENDS && (isOn(tcf) || isOn(consentMode)) ? "pending" : chosen || (consent && consent !== "granted" ? "pending" : "granted");
   state = forbidden || consent === "denied" ? "denied" : (initial as Consent);
 };
 

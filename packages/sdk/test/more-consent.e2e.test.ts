@@ -16,6 +16,7 @@ const setting = useSetting((wire, path) => {
       import { more } from "${wire.url}/waystitch-more.mjs";
       window.waystitch = createTracker({ writeKey: "wk_test", collector: "${wire.url}", consentMode: "google" }, more);
     </script>`;
+  if (path.startsWith("/off")) return `<!doctype html><title>${path}</title>${tagOf(wire, 'data-tcf="off" data-consent-mode="off"')}`;
   const counting = path.startsWith("/count") ? 'data-denied="count"' : "";
   return `<!doctype html><title>${path}</title>${head}${tagOf(wire, `data-consent-mode="google" ${counting}`)}`;
 });
@@ -41,6 +42,12 @@ test("Before the visitor has chosen, events wait in memory; a yes sends them, an
   await page.evaluate(() => window.waystitch?.track("Never"));
   await settle(page);
   expect(wire.stored()).toHaveLength(2);
+});
+
+test("A dialog that the tag says is off is not waited for", async () => {
+  const { wire, open } = setting();
+  await open("/off");
+  expect((await wire.waitFor(1)).map(nameOf)).toEqual(["page/off"]);
 });
 
 test("After a no nothing leaves any more, also when the page is left at once", async () => {
