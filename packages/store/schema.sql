@@ -39,6 +39,22 @@ comment on column carts.products is 'What is in it: product_id, name, price, qua
 comment on column carts.evidence_visitor_id is 'The visitor of the event that opened it.';
 comment on column carts.evidence_event_id is 'The event that opened it.';
 
+create table contacts (
+  part smallint not null,
+  site_id text not null,
+  identifier text not null,
+  value text not null,
+  received_at timestamp with time zone not null,
+  constraint contacts_pkey PRIMARY KEY (part, site_id, identifier),
+  constraint contacts_part_check CHECK (((part >= 0) AND (part <= 1023)))
+);
+comment on table contacts is 'E-mail addresses and phone numbers themselves, of sites that keep them (sites.keeps_contacts). The only place where they are.';
+comment on column contacts.part is 'Hash of site and identifier, 0 to 1023: where the row lives.';
+comment on column contacts.site_id is 'The site.';
+comment on column contacts.identifier is 'Its keyed hash, as in events.identifiers and person_identifiers.';
+comment on column contacts.value is 'The address in small letters, or the number as +84...';
+comment on column contacts.received_at is 'When it first came.';
+
 create table dashboard_sessions (
   token_hash text not null,
   created_at timestamp with time zone not null default now(),
@@ -76,6 +92,7 @@ create table events (
   language text,
   ip_prefix text,
   bot_reason text,
+  country text,
   constraint events_pkey PRIMARY KEY (part, site_id, visitor_id, event_id),
   constraint events_part_check CHECK (((part >= 0) AND (part <= 1023))),
   constraint events_type_check CHECK ((type = ANY (ARRAY['page'::text, 'screen'::text, 'track'::text, 'identify'::text, 'group'::text, 'alias'::text])))
@@ -106,6 +123,7 @@ comment on column events.os is 'Operating system, such as Android 15.';
 comment on column events.language is 'Language of the browser, such as vi-VN.';
 comment on column events.ip_prefix is 'Address of the sender cut to its network: /24 for IPv4, /48 for IPv6.';
 comment on column events.bot_reason is 'Why the sender is taken for a robot; empty for people.';
+comment on column events.country is 'Country of the sender, ISO 3166-1 alpha-2 such as VN, where the proxy in front or a database of networks says so.';
 
 create table identity_edges (
   part smallint not null,
@@ -286,9 +304,13 @@ create table keys (
   label text not null default ''::text,
   created_at timestamp with time zone not null default now(),
   revoked_at timestamp with time zone,
+  origins text[] not null default '{}'::text[],
+  events_per_second integer,
+  last_used_on date,
   constraint keys_pkey PRIMARY KEY (key_hash),
   constraint keys_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(site_id),
   constraint keys_check CHECK (((kind = 'write'::text) = (write_key IS NOT NULL))),
+  constraint keys_events_per_second_check CHECK ((events_per_second > 0)),
   constraint keys_kind_check CHECK ((kind = ANY (ARRAY['write'::text, 'secret'::text])))
 );
 comment on table keys is 'The keys with which events may be sent to a site.';
@@ -299,6 +321,9 @@ comment on column keys.write_key is 'The key itself when it is a write key, whic
 comment on column keys.label is 'What the key is for, in the owner''s words.';
 comment on column keys.created_at is 'When the key was made.';
 comment on column keys.revoked_at is 'When the key stopped being accepted; empty while it is.';
+comment on column keys.origins is 'Origins whose pages may send with the key, such as https://shop.example or https://*.shop.example; empty for any.';
+comment on column keys.events_per_second is 'Events a second that are taken with the key; empty for the collector''s own limit.';
+comment on column keys.last_used_on is 'The last day (UTC) on which events came with the key: whether an old one can be revoked.';
 
 create table milestones (
   part smallint not null,
@@ -456,6 +481,9 @@ create table rejected_events (
   payload text not null,
   trusted boolean not null,
   received_at timestamp with time zone not null,
+  identifiers text[] not null default '{}'::text[],
+  is_cut boolean not null default false,
+  circumstances jsonb not null default '{}'::jsonb,
   constraint rejected_events_pkey PRIMARY KEY (part, site_id, rejected_id),
   constraint rejected_events_part_check CHECK (((part >= 0) AND (part <= 1023)))
 );
@@ -469,6 +497,9 @@ comment on column rejected_events.message_id is 'The sender''s id of the event, 
 comment on column rejected_events.payload is 'The event as JSON, cut to 8,000 characters, without e-mail and phone.';
 comment on column rejected_events.trusted is 'True when a server sent it with a secret key.';
 comment on column rejected_events.received_at is 'When the collector first received it.';
+comment on column rejected_events.identifiers is 'Keyed hashes of the e-mail addresses and phone numbers the event carried, for when it is sent through the rules again.';
+comment on column rejected_events.is_cut is 'True when the payload is not all of the event, which then cannot be replayed.';
+comment on column rejected_events.circumstances is 'What the request said about all its events, for when this one is sent through the rules again.';
 
 create table sessions (
   part smallint not null,
@@ -532,6 +563,7 @@ create table sites (
   domains text[] not null default '{}'::text[],
   settings jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null default now(),
+  keeps_contacts boolean not null default false,
   constraint sites_pkey PRIMARY KEY (site_id),
   constraint sites_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint sites_site_id_check CHECK ((site_id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
@@ -544,6 +576,7 @@ comment on column sites.currency is 'ISO 4217 code of the currency the site sell
 comment on column sites.domains is 'The site''s own domains. A visit that comes from one of them has no referrer.';
 comment on column sites.settings is 'Settings of the stitching rules that differ from their defaults.';
 comment on column sites.created_at is 'When the site was added.';
+comment on column sites.keeps_contacts is 'True when the site keeps e-mail addresses and phone numbers themselves, in contacts, beside their keyed hashes.';
 
 create table stage_models (
   site_id text not null,

@@ -41,6 +41,22 @@ function closeWhenGivenUp(client: pg.PoolClient): PostgresPoolClient {
   return { query, release: () => client.release(givenUp !== undefined) } as unknown as PostgresPoolClient;
 }
 
+/** How many connections there are. */
+export interface PoolState {
+  readonly total: number;
+  readonly idle: number;
+  /** Queries that wait for one. */
+  readonly waiting: number;
+}
+
+const pools = new WeakMap<Database, pg.Pool>();
+
+/** Reads the state of a database's pool. */
+export function poolOf(db: Database): () => PoolState {
+  const pool = pools.get(db);
+  return () => ({ total: pool?.totalCount ?? 0, idle: pool?.idleCount ?? 0, waiting: pool?.waitingCount ?? 0 });
+}
+
 /** Opens a pool. Connects on first use, so that a process can start before its database. */
 export function createDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
@@ -58,5 +74,7 @@ export function createDatabase(options: DatabaseOptions): Database {
   pool.on("error", (error) => options.onError?.(error));
   pool.on("connect", (client) => client.on("error", () => undefined));
   const connections = { connect: async () => closeWhenGivenUp(await pool.connect()), end: () => pool.end() };
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: connections }) });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: connections }) });
+  pools.set(db, pool);
+  return db;
 }

@@ -1,6 +1,17 @@
-export { createDatabase, type Database, type DatabaseOptions } from "./database.js";
+export { createDatabase, type Database, type DatabaseOptions, type PoolState, poolOf } from "./database.js";
 export * from "./ingest/index.js";
-export { createKey, type KeyKind, type KnownKey, loadKey, recordKey } from "./keys.js";
+export {
+  createKey,
+  type KeyKind,
+  type KeyLimits,
+  type KnownKey,
+  type ListedKey,
+  loadKey,
+  loadKeys,
+  noteKeyUse,
+  recordKey,
+  revokeKey,
+} from "./keys.js";
 export { migrate } from "./migrate.js";
 export { loadModels, removeModel, replaceModel } from "./models.js";
 export * from "./reads/index.js";

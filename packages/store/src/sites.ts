@@ -5,6 +5,8 @@ export interface NewSite {
   readonly timeZone?: string;
   readonly currency?: string;
   readonly domains?: readonly string[];
+  /** Whether e-mail addresses and phone numbers themselves are kept, too; otherwise only their keyed hashes are. */
+  readonly keepsContacts?: boolean;
 }
 
 /** Adds a site; one that is there already stays as it is. */
@@ -17,6 +19,7 @@ export async function recordSite(db: Database, siteId: string, site: NewSite): P
       ...(site.timeZone === undefined ? {} : { time_zone: site.timeZone }),
       ...(site.currency === undefined ? {} : { currency: site.currency }),
       domains: [...(site.domains ?? [])],
+      keeps_contacts: site.keepsContacts ?? false,
     })
     .onConflict((conflict) => conflict.column("site_id").doNothing())
     .execute();

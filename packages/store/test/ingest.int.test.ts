@@ -34,6 +34,7 @@ function eventRow(siteId: string, visitorId: string, eventId: string, columns: P
     language: null,
     ip_prefix: null,
     bot_reason: null,
+    country: null,
     ...columns,
   };
 }
@@ -48,6 +49,9 @@ const rejectedRow = (siteId: string, rejectedId: string): RejectedRow => ({
   payload: "{}",
   trusted: false,
   received_at: at,
+  identifiers: ["email:a"],
+  is_cut: false,
+  circumstances: { user_agent: "x" },
 });
 
 /** A shuffle that is the same in every run. */

@@ -1,3 +1,12 @@
 export { ping } from "./ping.js";
 export { type Batch, type RecordedBatch, recordBatch } from "./record-batch.js";
-export type { EventKey, EventRow, RejectedRow } from "./rows.js";
+export {
+  loadLatestRejected,
+  loadRejected,
+  loadRejectedCounts,
+  type RejectedCount,
+  type RejectedEvent,
+  type RejectedFilter,
+  removeRejected,
+} from "./rejected.js";
+export type { ContactRow, EventKey, EventRow, RejectedRow } from "./rows.js";

@@ -27,6 +27,8 @@ export interface EventRow {
   readonly language: string | null;
   readonly ip_prefix: string | null;
   readonly bot_reason: string | null;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string | null;
 }
 
 /** One row of `rejected_events`, ready to be stored. */
@@ -39,6 +41,18 @@ export interface RejectedRow {
   readonly message_id: string | null;
   readonly payload: string;
   readonly trusted: boolean;
+  readonly received_at: string;
+  readonly identifiers: readonly string[];
+  readonly is_cut: boolean;
+  readonly circumstances: JsonObject;
+}
+
+/** One row of `contacts`, ready to be stored. */
+export interface ContactRow {
+  readonly part: number;
+  readonly site_id: string;
+  readonly identifier: string;
+  readonly value: string;
   readonly received_at: string;
 }
 

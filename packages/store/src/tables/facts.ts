@@ -1,6 +1,6 @@
 import type { JsonObject } from "@waystitch/protocol";
 import type { Generated } from "kysely";
-import type { SiteRow, Time, TimeOfInsert } from "./columns.js";
+import type { JsonColumn, SiteRow, Time, TimeOfInsert } from "./columns.js";
 
 export interface Events extends SiteRow {
   visitor_id: string;
@@ -26,6 +26,7 @@ export interface Events extends SiteRow {
   language: string | null;
   ip_prefix: string | null;
   bot_reason: string | null;
+  country: string | null;
 }
 
 export interface RejectedEvents extends SiteRow {
@@ -35,6 +36,15 @@ export interface RejectedEvents extends SiteRow {
   message_id: string | null;
   payload: string;
   trusted: boolean;
+  received_at: Time;
+  identifiers: Generated<string[]>;
+  is_cut: Generated<boolean>;
+  circumstances: JsonColumn<JsonObject>;
+}
+
+export interface Contacts extends SiteRow {
+  identifier: string;
+  value: string;
   received_at: Time;
 }
 

@@ -9,6 +9,7 @@ export interface Sites {
   time_zone: Generated<string>;
   currency: Generated<string>;
   domains: Generated<string[]>;
+  keeps_contacts: Generated<boolean>;
   settings: JsonColumn<JsonObject>;
   created_at: TimeOfInsert;
 }
@@ -29,6 +30,9 @@ export interface Keys {
   label: Generated<string>;
   created_at: TimeOfInsert;
   revoked_at: NullableTime;
+  origins: Generated<string[]>;
+  events_per_second: number | null;
+  last_used_on: NullableTime;
 }
 
 export interface SignInLinks {
