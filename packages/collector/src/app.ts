@@ -1,31 +1,46 @@
+import { posix } from "node:path";
 import cors from "@fastify/cors";
 import { LIMITS } from "@waystitch/protocol";
-import { type Database, loadKey, ping, recordBatch } from "@waystitch/store";
+import { type Database, loadKey, noteKeyUse, ping, poolOf, recordBatch } from "@waystitch/store";
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
-import { createCommitter } from "./commit/committer.js";
+import { type Committer, createCommitter } from "./commit/committer.js";
 import { sqlStateOf } from "./commit/record-isolated.js";
-import { createGate } from "./gate.js";
-import { createKeyLookup } from "./keys.js";
-import type { Scripts } from "./load-scripts.js";
+import type { FindCountry } from "./find-country.js";
+import { createGate, type Gate } from "./gate.js";
+import { createKeyLookup, type KeyLookup } from "./keys.js";
+import { createRateLimit } from "./limits/rate-limit.js";
+import { createShare } from "./limits/share.js";
+import { createMetrics, type Metrics } from "./metrics.js";
+import { registerOpenApi } from "./openapi.js";
 import type { Refusal } from "./refusals.js";
-import { replyRefusal } from "./reply-refusal.js";
-import { registerBatch } from "./routes/batch.js";
+import { createRefuse, type Refuse } from "./reply-refusal.js";
+import { registerEvents } from "./routes/events.js";
 import { registerHealth } from "./routes/health.js";
-import { registerScripts } from "./routes/script.js";
+import { registerMetrics } from "./routes/metrics.js";
+import { registerScripts } from "./routes/scripts.js";
+import { registerSettings } from "./routes/settings.js";
+import type { ServedScript } from "./scripts/served-scripts.js";
 import { createKeyedHash } from "./scrub/keyed-hash.js";
 import { createSteps } from "./steps/steps.js";
 import { createReadUserAgent } from "./steps/user-agent.js";
 
-/** Everything the collector is made of that comes from outside. */
+/** Everything the collector is made of that comes from outside. `config.ts` says what each setting means. */
 export interface CollectorDeps {
   readonly db: Database;
   readonly log: FastifyBaseLogger;
   readonly secret: string;
-  /** The browser's scripts by file name; none is found that is not here. */
-  readonly scripts?: Scripts;
+  /** The browser's scripts; none is found that is not here. */
+  readonly scripts?: readonly ServedScript[];
+  readonly scriptPath?: string;
+  readonly batchName?: string;
   readonly trustProxy?: readonly string[];
   readonly maxInFlight?: number;
   readonly maxConnections?: number;
+  readonly keyEventsPerSecond?: number;
+  readonly addressRequestsPerSecond?: number;
+  readonly countryHeader?: string | undefined;
+  readonly findCountry?: FindCountry;
+  readonly metricsToken?: string | undefined;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** From 0 to 1. */
@@ -38,6 +53,8 @@ const KEEP_ALIVE_MS = 72_000;
 const MAX_IN_FLIGHT = 500;
 const MAX_IN_FLIGHT_BYTES = 64 * 1024 * 1024;
 const PREFLIGHT_S = 86_400;
+const KEY_EVENTS_PER_SECOND = 5_000;
+const ADDRESS_REQUESTS_PER_SECOND = 300;
 
 /** What a failure inside Fastify means to the sender. */
 function refusalOf(error: unknown): Refusal {
@@ -62,7 +79,7 @@ function closeConnectionsWhenClosing(app: FastifyInstance): void {
   });
 }
 
-function createServer({ log, trustProxy, random }: CollectorDeps): FastifyInstance {
+function createServer({ log, trustProxy }: CollectorDeps, refuse: Refuse): FastifyInstance {
   const app = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -72,48 +89,83 @@ function createServer({ log, trustProxy, random }: CollectorDeps): FastifyInstan
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
     // A request that was let in is answered, also while the server closes.
     return503OnClosing: false,
-    frameworkErrors: (_error, _request, reply) => void replyRefusal(reply, "request_invalid", random),
+    frameworkErrors: (_error, _request, reply) => void refuse(reply, "request_invalid"),
   });
-  app.setNotFoundHandler((_request, reply) => replyRefusal(reply, "not_found", random));
+  app.setNotFoundHandler((_request, reply) => refuse(reply, "not_found"));
   app.setErrorHandler((error, _request, reply) => {
     const refusal = refusalOf(error);
     if (refusal === "internal_error") createErrorLog(log, "a request failed")(error);
-    return replyRefusal(reply, refusal, random);
+    return refuse(reply, refusal);
   });
   closeConnectionsWhenClosing(app);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   return app;
+}
+
+function watch(metrics: Metrics, { db }: CollectorDeps, gate: Gate, committer: Committer): void {
+  metrics.watch("waystitch_requests_in_flight", "Requests that are inside.", () => gate.inside);
+  metrics.watch("waystitch_queue_rows", "Rows that wait for an insert.", () => committer.waitingRows);
+  const pool = poolOf(db);
+  metrics.watch("waystitch_database_connections", "Connections to the database.", () => pool().total);
+  metrics.watch("waystitch_database_connections_idle", "Connections to the database that do nothing.", () => pool().idle);
+  metrics.watch("waystitch_database_waiting", "Queries that wait for a connection.", () => pool().waiting);
+}
+
+function lookUpIn({ db, log, now }: CollectorDeps): KeyLookup {
+  const onNoteError = createErrorLog(log, "the day on which a key was used could not be noted");
+  return createKeyLookup({
+    loadKey: async (key) => {
+      const known = await loadKey(db, key);
+      if (known !== null) noteKeyUse(db, known.siteId, known.keyHash, new Date(now()).toISOString().slice(0, 10)).catch(onNoteError);
+      return known;
+    },
+    now,
+    onError: createErrorLog(log, "a key could not be looked up"),
+  });
 }
 
 /** Builds the collector's HTTP server. It does not listen yet; `close` answers what was accepted before it resolves. */
 export async function buildApp(deps: CollectorDeps): Promise<FastifyInstance> {
-  const { db, log, now, random } = deps;
-  const app = createServer(deps);
+  const { db, log, now } = deps;
+  const metrics = createMetrics();
+  const refuse = createRefuse(deps.random, metrics.refused);
+  const app = createServer(deps, refuse);
   app.server.maxConnections = deps.maxConnections ?? Number.POSITIVE_INFINITY;
   await app.register(cors, { origin: "*", methods: ["GET", "POST"], exposedHeaders: ["Retry-After"], maxAge: PREFLIGHT_S });
+  await registerOpenApi(app);
 
   const hash = createKeyedHash(deps.secret);
+  const lookUpKey = lookUpIn(deps);
   const committer = createCommitter({
     record: (batch) => recordBatch(db, batch),
     now,
     onError: createErrorLog(log, "the database failed; it is unknown whether a group of events was stored"),
   });
-  registerBatch(app, {
-    steps: createSteps({ readUserAgent: createReadUserAgent(), hash }),
+  const maxInFlight = deps.maxInFlight ?? MAX_IN_FLIGHT;
+  const gate = createGate({ requests: maxInFlight, bytes: MAX_IN_FLIGHT_BYTES, unannouncedBytes: LIMITS.batchBytes });
+  watch(metrics, deps, gate, committer);
+  registerMetrics(app, metrics, deps.metricsToken, refuse);
+  registerEvents(app, {
+    steps: createSteps({ readUserAgent: createReadUserAgent(), hash, findCountry: deps.findCountry ?? (() => null) }),
     hash,
-    lookUpKey: createKeyLookup({ loadKey: (key) => loadKey(db, key), now, onError: createErrorLog(log, "a key could not be looked up") }),
+    lookUpKey,
     committer,
-    gate: createGate({
-      requests: deps.maxInFlight ?? MAX_IN_FLIGHT,
-      bytes: MAX_IN_FLIGHT_BYTES,
-      unannouncedBytes: LIMITS.batchBytes,
-    }),
+    keyLimit: createRateLimit(),
+    keyEventsPerSecond: deps.keyEventsPerSecond ?? KEY_EVENTS_PER_SECOND,
+    share: createShare(Math.ceil(maxInFlight / 2)),
+    addressLimit: createRateLimit(),
+    addressRequestsPerSecond: deps.addressRequestsPerSecond ?? ADDRESS_REQUESTS_PER_SECOND,
+    countryHeader: deps.countryHeader,
+    batchPath: posix.join(posix.dirname(deps.scriptPath ?? "/s.js"), deps.batchName ?? "e"),
+    gate,
+    metrics,
     now,
-    random,
+    refuse,
   });
-  registerHealth(app, { askDatabase: () => ping(db), onError: createErrorLog(log, "the database did not answer"), random });
-  registerScripts(app, deps.scripts ?? new Map());
+  registerSettings(app, lookUpKey, refuse);
+  registerHealth(app, { askDatabase: () => ping(db), onError: createErrorLog(log, "the database did not answer"), refuse });
+  registerScripts(app, deps.scripts ?? []);
   app.addHook("onClose", () => committer.drained());
   return app;
 }

@@ -11,7 +11,7 @@ export interface GateBounds {
   readonly requests: number;
   /** Bodies, by their announced length. */
   readonly bytes: number;
-  /** What a body counts that announces none. */
+  /** What a body counts that announces none, or is compressed and may become so long. */
   readonly unannouncedBytes: number;
 }
 
@@ -20,7 +20,8 @@ export function createGate(bounds: GateBounds): Gate {
   let bytes = 0;
   return {
     enter(request, reply) {
-      const announced = Number(request.headers["content-length"] ?? Number.NaN);
+      const { "content-length": length, "content-encoding": encoding } = request.headers;
+      const announced = encoding === undefined ? Number(length ?? Number.NaN) : Number.NaN;
       const size = announced >= 0 ? Math.min(announced, bounds.unannouncedBytes) : bounds.unannouncedBytes;
       if (requests >= bounds.requests || bytes + size > bounds.bytes) return false;
       requests++;

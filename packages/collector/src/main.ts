@@ -2,7 +2,10 @@ import { createLog, listenFrom, runService } from "@waystitch/service";
 import { createDatabase } from "@waystitch/store";
 import { buildApp } from "./app.js";
 import { parseConfig } from "./config.js";
-import { loadScripts } from "./load-scripts.js";
+import { openCountries } from "./find-country.js";
+import { archiveScripts } from "./scripts/archive.js";
+import { loadScripts } from "./scripts/load-scripts.js";
+import { servedScripts } from "./scripts/served-scripts.js";
 
 /** Two inserts at a time, and one connection each for keys and for readiness. */
 const CONNECTIONS = 4;
@@ -12,7 +15,16 @@ const QUERY_TIMEOUT_MS = 5_000;
 runService("collector", async () => {
   const config = parseConfig(process.env);
   const log = createLog("collector", config.logLevel);
-  const scripts = await loadScripts(config.sdkFile);
+  const findCountry = await openCountries(config.countryFile);
+  const served = servedScripts(await loadScripts(config.sdkFile), config);
+  const earlier = await archiveScripts(config.scriptArchive, served).catch((error: NodeJS.ErrnoException) => {
+    log.error(
+      { code: error.code ?? null },
+      "WAYSTITCH_SCRIPT_ARCHIVE cannot be used: pages that name an earlier version's script get none",
+    );
+    return [];
+  });
+  const scripts = [...served, ...earlier];
   const db = createDatabase({
     url: config.databaseUrl,
     applicationName: "waystitch collector",
@@ -20,17 +32,7 @@ runService("collector", async () => {
     queryTimeoutMs: QUERY_TIMEOUT_MS,
     onError: (error) => log.warn({ name: error.name }, "an idle database connection broke"),
   });
-  const app = await buildApp({
-    db,
-    log,
-    secret: config.secret,
-    scripts,
-    trustProxy: config.trustProxy,
-    maxInFlight: config.maxInFlight,
-    maxConnections: config.maxConnections,
-    now: Date.now,
-    random: Math.random,
-  });
+  const app = await buildApp({ ...config, db, log, scripts, findCountry, now: Date.now, random: Math.random });
   const url = await listenFrom(app, config.host, config.port);
   return {
     url,

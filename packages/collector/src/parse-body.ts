@@ -1,4 +1,5 @@
 import { cleanJson, isObject, type JsonObject, LIMITS, parseTime, type Rejection, utf8Bytes } from "@waystitch/protocol";
+import type { Call } from "./calls.js";
 import type { Refusal } from "./refusals.js";
 
 /** A request body, opened but not yet judged event by event. */
@@ -26,25 +27,37 @@ function parseContext(value: unknown): Body["context"] {
   return { ok: true, value: cleaned.value as JsonObject };
 }
 
+type Events = { readonly ok: true; readonly events: readonly unknown[] } | { readonly ok: false; readonly refusal: Refusal };
+
+/** The events of a body: those of its batch, or the one that it is, whose type stands in the address. */
+function eventsOf(value: JsonObject, call: Call): Events {
+  if (call !== "batch") return { ok: true, events: [{ ...value, type: call }] };
+  const { batch } = value;
+  if (!Array.isArray(batch)) return { ok: false, refusal: "batch_missing" };
+  if (batch.length > LIMITS.batchEvents) return { ok: false, refusal: "too_many_events" };
+  return { ok: true, events: batch };
+}
+
 /**
- * Opens the body of `POST /v1/batch`. Never throws. The content type is not asked: it may be missing or wrong.
+ * Reads a body as far as it concerns all its events. Never throws. The content type is not asked: it may be missing or wrong.
  * @param text the body, decoded as UTF-8
  */
-export function parseBody(text: string): ParsedBody {
+export function parseBody(text: string, call: Call): ParsedBody {
   let value: unknown;
   try {
     value = JSON.parse(text.startsWith("\ufeff") ? text.slice(1) : text);
   } catch {
     return refuse("body_not_json");
   }
-  if (!isObject(value) || !Array.isArray(value["batch"])) return refuse("batch_missing");
-  if (value["batch"].length > LIMITS.batchEvents) return refuse("too_many_events");
+  if (!isObject(value)) return refuse(call === "batch" ? "batch_missing" : "event_missing");
+  const listed = eventsOf(value as JsonObject, call);
+  if (!listed.ok) return listed;
   const key = value["writeKey"];
   return {
     ok: true,
     body: {
-      events: value["batch"],
-      context: parseContext(value["context"]),
+      events: listed.events,
+      context: call === "batch" ? parseContext(value["context"]) : { ok: true, value: {} },
       sentAt: parseTime(value["sentAt"]),
       writeKey: typeof key === "string" && key !== "" ? key : null,
     },

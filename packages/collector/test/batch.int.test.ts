@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addSite, loadStoredIds, pageOf, sendTo, startCollector, type TestCollector } from "./start-collector.js";
+import { addSite, loadStoredIds, pageOf, scriptsOf, sendTo, startCollector, type TestCollector } from "./start-collector.js";
 
 let collector: TestCollector;
 beforeAll(async () => {
-  collector = await startCollector({ scripts: new Map([["waystitch.js", Buffer.from("/* waystitch */")]]) });
+  collector = await startCollector({ scripts: scriptsOf("/* waystitch */") });
 });
 afterAll(() => collector.stop());
 

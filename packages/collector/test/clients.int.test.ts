@@ -3,11 +3,11 @@ import { type IncomingHttpHeaders, type IncomingMessage, request } from "node:ht
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { LIMITS } from "@waystitch/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadStoredIds, pageOf, startCollector, type TestCollector } from "./start-collector.js";
+import { loadStoredIds, pageOf, scriptsOf, startCollector, type TestCollector } from "./start-collector.js";
 
 let collector: TestCollector;
 beforeAll(async () => {
-  collector = await startCollector({ scripts: new Map([["waystitch.js", Buffer.from("/* waystitch */")]]) });
+  collector = await startCollector({ scripts: scriptsOf("/* waystitch */") });
 });
 afterAll(() => collector.stop());
 
@@ -102,8 +102,8 @@ describe("a request that cannot be taken is refused as a whole", () => {
     expect(status).toBe(413);
   });
 
-  test("a compressed body", async () => {
-    const response = await collector.post("x", { headers: { "content-encoding": "gzip" } });
+  test.each(["br", "deflate", "gzip, gzip", "zstd"])("a body in the encoding %s", async (encoding) => {
+    const response = await collector.post("x", { headers: { "content-encoding": encoding } });
     expect([response.status, await response.json()]).toEqual([415, { error: "encoding_unsupported", message: expect.any(String) }]);
   });
 

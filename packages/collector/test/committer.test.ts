@@ -91,7 +91,7 @@ describe("the answer", () => {
 
   test("is busy, at once, when too much is waiting already", async () => {
     const { hold, release, batches } = held();
-    const { commit, drained } = committer(hold, { inFlight: 1, queuedRows: 3, queuedBytes: 1_000 });
+    const { commit, drained } = committer(hold, { inFlight: 1, ownerShare: 1, queuedRows: 3, queuedBytes: 1_000 });
     void commit(submission(rowOf("e0")));
     void commit(submission(rowOf("e1"), rowOf("e2"), rowOf("e3")));
     expect(await commit(submission(rowOf("e4")))).toEqual({ ok: false, why: "busy" });

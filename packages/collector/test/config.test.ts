@@ -14,6 +14,14 @@ test("the database and the secret are enough", () => {
     trustProxy: [],
     maxInFlight: 500,
     maxConnections: 5_000,
+    keyEventsPerSecond: 5_000,
+    addressRequestsPerSecond: 300,
+    scriptPath: "/s.js",
+    batchName: "e",
+    scriptArchive: undefined,
+    countryHeader: undefined,
+    countryFile: undefined,
+    metricsToken: undefined,
   });
 });
 
@@ -28,6 +36,27 @@ test("everything else can be set", () => {
     maxConnections: 9,
     trustProxy: ["10.0.0.0/8", "::1", "192.0.2.7"],
   });
+  const own = { SCRIPT_PATH: "/js/shop.js", BATCH_NAME: "in", WAYSTITCH_SCRIPT_ARCHIVE: "/srv/old", COUNTRY_HEADER: "CF-IPCountry" };
+  expect(parseConfig({ ...enough, ...own, COUNTRY_FILE: "/srv/c.mmdb", METRICS_TOKEN: "t", KEY_EVENTS_PER_SECOND: "8" })).toMatchObject({
+    scriptPath: "/js/shop.js",
+    batchName: "in",
+    scriptArchive: "/srv/old",
+    countryHeader: "cf-ipcountry",
+    countryFile: "/srv/c.mmdb",
+    metricsToken: "t",
+    keyEventsPerSecond: 8,
+  });
+});
+
+test.each([
+  ["SCRIPT_PATH", "s.js"],
+  ["SCRIPT_PATH", "/../s.js"],
+  ["SCRIPT_PATH", "/s.js?x"],
+  ["BATCH_NAME", "v1/batch"],
+  ["COUNTRY_HEADER", "a: b"],
+  ["KEY_EVENTS_PER_SECOND", "0"],
+])("%s is not %j", (name, value) => {
+  expect(() => parseConfig({ ...enough, [name]: value })).toThrow(new RegExp(name));
 });
 
 test("all problems are told at once, and the secret itself is not", () => {

@@ -2,7 +2,7 @@ import type { KnownKey } from "@waystitch/store";
 import { describe, expect, test } from "vitest";
 import { createKeyLookup, parseBasicAuth } from "../src/keys.js";
 
-const demo: KnownKey = { siteId: "demo", kind: "write" };
+const demo: KnownKey = { siteId: "demo", kind: "write", keyHash: "h", origins: [], eventsPerSecond: null, keepsContacts: false };
 
 function lookup(answer: (key: string) => Promise<KnownKey | null>) {
   const asked: string[] = [];

@@ -29,9 +29,21 @@ export const refusal = (index: number, detail: string): RejectedRow => ({
   payload: "{}",
   trusted: false,
   received_at: "2026-11-22T12:00:00.000Z",
+  identifiers: [],
+  is_cut: false,
+  circumstances: {},
 });
 
-export const submission = (...events: EventRow[]): Submission => ({ events, rejected: [], bytes: 100 * events.length, refuse: refusal });
+export const submission = (...events: EventRow[]): Submission => submissionOf("key", ...events);
+
+export const submissionOf = (owner: string, ...events: EventRow[]): Submission => ({
+  owner,
+  events,
+  rejected: [],
+  contacts: [],
+  bytes: 100 * events.length,
+  refuse: refusal,
+});
 
 export function committer(record: (batch: Batch) => Promise<RecordedBatch>, bounds = {}) {
   const errors: unknown[] = [];

@@ -120,7 +120,7 @@ describe("when the database", () => {
   });
 
   test("hangs, those inside are told to come again when the query times out, those outside at once, and then all is well", async () => {
-    const collector = await collectorOf({ maxInFlight: 2, queryTimeoutMs: 4_000 });
+    const collector = await collectorOf({ maxInFlight: 3, queryTimeoutMs: 4_000 });
     await collector.send([pageOf("before")]);
     const held = await holdEvents(collector.database);
     const inside = ["e1", "e2"].map((id) => collector.post(body(collector, id)));

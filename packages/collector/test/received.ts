@@ -7,7 +7,7 @@ import { createReadUserAgent } from "../src/steps/user-agent.js";
 
 export const readUserAgent = createReadUserAgent();
 export const hash = createKeyedHash("a secret of this test");
-export const steps = createSteps({ readUserAgent, hash });
+export const steps = createSteps({ readUserAgent, hash, findCountry: () => null });
 
 export const noon = Date.UTC(2026, 10, 22, 12);
 export const ago = (ms: number): string => new Date(noon - ms).toISOString();
@@ -24,6 +24,8 @@ export const browser: Received = {
   userAgent: CHROME,
   acceptLanguage: "vi-VN,vi;q=0.9,en;q=0.8",
   address: "203.0.113.77",
+  country: null,
+  keepsContacts: false,
 };
 export const server: Received = { ...browser, sender: { trusted: true }, userAgent: "node", acceptLanguage: null, address: "192.0.2.1" };
 export const page = { type: "page", messageId: "m1", anonymousId: "v1" };
@@ -32,5 +34,5 @@ export const page = { type: "page", messageId: "m1", anonymousId: "v1" };
 export function rowOf(raw: unknown, received: Received = browser): EventRow {
   const outcome = steps(raw, received);
   if (isRejection(outcome)) throw new Error(`${outcome.reason}: ${outcome.detail}`);
-  return outcome;
+  return outcome.event;
 }

@@ -29,7 +29,7 @@ describe("one bad event", () => {
   test("is found in few steps: 1,000 rows with one bad one cost some twenty inserts", async () => {
     const { record, batches } = table();
     const rows = Array.from({ length: 1_000 }, (_, i) => rowOf(`e${i}`, { name: i === 617 ? "bad" : null }));
-    const { stored, refused } = await recordIsolated(record, rows, []);
+    const { stored, refused } = await recordIsolated(record, rows, [], []);
     expect([stored.size, refused.size]).toEqual([999, 1]);
     expect(batches.length).toBeLessThan(25);
   });

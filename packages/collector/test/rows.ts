@@ -7,6 +7,6 @@ export function rowOf(eventId: string, columns: Partial<EventRow> = {}): EventRo
   const key = { part: partOf("demo", "v1"), site_id: "demo", visitor_id: "v1", event_id: eventId };
   const said = { type: "page", name: null, occurred_at: at, received_at: at, trusted: false, identifiers: [], properties: {}, context: {} };
   const unsaid = { user_id: null, previous_id: null, group_id: null, page_url: null, page_title: null, referrer: null, campaign: null };
-  const client = { device: null, browser: null, os: null, language: null, ip_prefix: null, bot_reason: null };
+  const client = { device: null, browser: null, os: null, language: null, ip_prefix: null, bot_reason: null, country: null };
   return { ...key, ...said, ...unsaid, ...client, ...columns };
 }

@@ -11,7 +11,7 @@ import { classifyKey } from "../src/scrub/sensitive-keys.js";
 
 const hash = createKeyedHash("a secret of this test");
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
-const contactOf = (kind: "email" | "phone", normalised: string) => ({ kind, sha256: sha256(normalised) });
+const contactOf = (kind: "email" | "phone", normalised: string) => ({ kind, sha256: sha256(normalised), plain: normalised });
 
 describe("an e-mail address", () => {
   test.each(["lan@shop.vn", " Lan@Shop.VN ", "mailto:lan@shop.vn", "LAN@SHOP.VN\n"])("%j is one spelling of the same", (text) => {

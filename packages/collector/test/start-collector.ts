@@ -1,4 +1,4 @@
-import { buildApp, type CollectorDeps } from "@waystitch/collector";
+import { buildApp, type CollectorDeps, type ServedScript, servedScripts } from "@waystitch/collector";
 import type { BatchAnswer } from "@waystitch/protocol";
 import { createDatabase, createKey, recordKey, recordSite } from "@waystitch/store";
 import { createTestDatabase } from "@waystitch/testbed";
@@ -96,6 +96,10 @@ export async function startCollector({ queryTimeoutMs, ...deps }: TestDeps = {})
     },
   };
 }
+
+/** What a collector serves that was given one script with this text. */
+export const scriptsOf = (text: string): readonly ServedScript[] =>
+  servedScripts(new Map([["waystitch.js", Buffer.from(text)]]), { scriptPath: "/s.js", batchName: "e" });
 
 /** A page view as a client sends it. */
 export const pageOf = (visitor: string, id: string, rest: object = {}) => ({ type: "page", messageId: id, anonymousId: visitor, ...rest });

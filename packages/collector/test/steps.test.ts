@@ -45,6 +45,7 @@ test("a page view becomes one row, every field in its column", () => {
     language: "en-US",
     ip_prefix: "203.0.113.0/24",
     bot_reason: null,
+    country: null,
   });
 });
 

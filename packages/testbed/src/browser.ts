@@ -39,10 +39,14 @@ export function findChromium(): string {
 export interface BrowserOptions {
   /** True keeps pages that were left for the way back, as visitors' browsers do; Playwright switches that off. */
   readonly backForwardCache?: boolean;
+  /** Host names that lead to this machine, such as `shop.test`. */
+  readonly hosts?: readonly string[];
 }
 
 /** Starts a headless Chromium of this machine. Close it with `close()`. */
-export async function startBrowser({ backForwardCache = false }: BrowserOptions = {}): Promise<TestBrowser> {
+export async function startBrowser({ backForwardCache = false, hosts = [] }: BrowserOptions = {}): Promise<TestBrowser> {
+  const rules = hosts.map((host) => `MAP ${host} 127.0.0.1`).join(",");
+  const args = [...BROWSER_FLAGS, ...(rules === "" ? [] : [`--host-resolver-rules=${rules}`])];
   const ignoreDefaultArgs = backForwardCache ? [BACK_FORWARD_CACHE_OFF] : [];
-  return await chromium.launch({ executablePath: findChromium(), headless: true, args: BROWSER_FLAGS, ignoreDefaultArgs });
+  return await chromium.launch({ executablePath: findChromium(), headless: true, args, ignoreDefaultArgs });
 }

@@ -30,6 +30,7 @@ function rowOf(siteId: string, fact: Fact): EventRow {
     language: null,
     ip_prefix: null,
     bot_reason: fact.isBot ? "test" : null,
+    country: null,
   };
 }
 

@@ -36,6 +36,8 @@ export interface TestClusterOptions {
 /** A PostgreSQL with a migrated template. */
 export interface TestCluster extends ClusterAddress {
   readonly port: number;
+  /** Of the server's first process; 0 while it is down. */
+  pid(): number;
   createTestDatabase(): Promise<TestDatabase>;
   /** Stops the server; deletes the data unless it is in a folder of the caller's. */
   stop(): Promise<void>;
@@ -115,7 +117,7 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
   };
   try {
     const address = await createTemplate(server.url);
-    return { ...address, port: server.port, createTestDatabase: () => cloneTemplate(address), stop };
+    return { ...address, port: server.port, pid: () => server.pid() ?? 0, createTestDatabase: () => cloneTemplate(address), stop };
   } catch (error) {
     await stop();
     throw error;

@@ -8,6 +8,8 @@ export interface Committer {
   commit(submission: Submission): Promise<Committed>;
   /** Resolves when everything that was submitted is settled. */
   drained(): Promise<void>;
+  /** Rows that wait for an insert. */
+  readonly waitingRows: number;
 }
 
 export interface CommitterDeps {
@@ -30,6 +32,7 @@ export const COMMITTER_BOUNDS: CommitterBounds = {
   inFlight: 2,
   queuedRows: 50_000,
   queuedBytes: 64 * 1024 * 1024,
+  ownerShare: 0.5,
   waitMs: 5_000,
 };
 
@@ -38,6 +41,7 @@ async function recordGroup(record: Record, group: readonly Submission[]): Promis
     record,
     distinctEvents(group),
     group.flatMap((submission) => submission.rejected),
+    group.flatMap((submission) => submission.contacts),
   );
   const fates = fatesOf(group, stored, refused);
   const refusals = group.flatMap((submission, at) =>
@@ -99,6 +103,9 @@ export function createCommitter({ record, now, onError, bounds }: CommitterDeps)
         if (queue.add({ submission, since: now(), settle })) pump();
         else settle({ ok: false, why: "busy" });
       }),
+    get waitingRows() {
+      return queue.rows;
+    },
     drained: () => (inFlight === 0 ? Promise.resolve() : new Promise((resolve) => void onDrained.push(resolve))),
   };
 }

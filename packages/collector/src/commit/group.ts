@@ -1,9 +1,12 @@
-import type { EventKey, EventRow, RejectedRow } from "@waystitch/store";
+import type { ContactRow, EventKey, EventRow, RejectedRow } from "@waystitch/store";
 
 /** What one request wants stored. */
 export interface Submission {
+  /** Who sent it: owners take turns. */
+  readonly owner: string;
   readonly events: readonly EventRow[];
   readonly rejected: readonly RejectedRow[];
+  readonly contacts: readonly ContactRow[];
   /** About how much memory it takes. */
   readonly bytes: number;
   /** Makes the rejected row of the event at `index` of `events` when the database refuses it. */
@@ -17,7 +20,7 @@ export type Fate = "stored" | "duplicate" | { readonly refused: string };
 export const keyText = ({ site_id, visitor_id, event_id }: EventKey): string => `${site_id}\0${visitor_id}\0${event_id}`;
 
 /** The distinct events of several submissions, in the order in which they came. */
-export function distinctEvents(group: readonly Submission[]): readonly EventRow[] {
+export function distinctEvents(group: readonly Pick<Submission, "events">[]): readonly EventRow[] {
   const events = new Map<string, EventRow>();
   for (const submission of group)
     for (const event of submission.events) {

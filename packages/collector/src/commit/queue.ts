@@ -20,57 +20,89 @@ export interface QueueBounds {
   /** Rows and bytes that may wait. */
   readonly queuedRows: number;
   readonly queuedBytes: number;
+  /** The part of these that one owner may take up, from 0 to 1. */
+  readonly ownerShare: number;
 }
 
-/** What waits for an insert, in the order in which it came. */
+/** What waits for an insert: each owner's in the order in which it came, and the owners in turn. */
 export interface Queue {
   /** False when it does not fit in any more. */
   add(waiting: Waiting): boolean;
-  /** Takes the longest waiting ones that fit into one insert; at least one, unless the queue is empty. */
+  /** Takes what fits into one insert, one submission of each owner in turn; at least one, unless the queue is empty. */
   takeGroup(): readonly Waiting[];
   isEmpty(): boolean;
+  readonly rows: number;
 }
 
-const rowsOf = ({ submission }: Waiting): number => submission.events.length + submission.rejected.length;
-const bytesOf = ({ submission }: Waiting): number => submission.bytes;
+interface Size {
+  rows: number;
+  bytes: number;
+}
+
+interface Lane extends Size {
+  waiting: Waiting[];
+  /** How many of `waiting` were taken: shifting a long array costs its length. */
+  taken: number;
+}
+
+/** So many that were taken are let go of at once. */
+const LET_GO = 1_000;
+
+const sizeOf = ({ submission: { events, rejected, bytes } }: Waiting): Size => ({ rows: events.length + rejected.length, bytes });
+
+const change = (size: Size, { rows, bytes }: Size, sign: 1 | -1): void => {
+  size.rows += sign * rows;
+  size.bytes += sign * bytes;
+};
 
 export function createQueue(bounds: QueueBounds): Queue {
-  let waiting: readonly Waiting[] = [];
-  let added: Waiting[] = [];
-  let rows = 0;
-  let bytes = 0;
+  const all: Size = { rows: 0, bytes: 0 };
+  // In the order of their turns: who has had one is put last.
+  const lanes = new Map<string, Lane>();
 
-  const groupEnd = (): number => {
-    let groupRows = 0;
-    let groupBytes = 0;
-    const end = waiting.findIndex((next, index) => {
-      groupRows += rowsOf(next);
-      groupBytes += bytesOf(next);
-      return index > 0 && (groupRows > bounds.groupRows || groupBytes > bounds.groupBytes);
-    });
-    return end === -1 ? waiting.length : end;
+  const fits = (size: Size, next: Size, share: number): boolean =>
+    size.rows + next.rows <= bounds.queuedRows * share && size.bytes + next.bytes <= bounds.queuedBytes * share;
+
+  /** Takes the first submission of a lane, which has one. */
+  const takeFrom = (owner: string, lane: Lane): Waiting => {
+    const next = lane.waiting[lane.taken++] as Waiting;
+    const size = sizeOf(next);
+    change(lane, size, -1);
+    change(all, size, -1);
+    if (lane.taken >= LET_GO) lane.waiting = lane.waiting.slice(lane.taken);
+    if (lane.taken >= LET_GO) lane.taken = 0;
+    lanes.delete(owner);
+    if (lane.taken < lane.waiting.length) lanes.set(owner, lane);
+    return next;
   };
 
   return {
     add(next) {
-      if (rows + rowsOf(next) > bounds.queuedRows || bytes + bytesOf(next) > bounds.queuedBytes) return false;
-      rows += rowsOf(next);
-      bytes += bytesOf(next);
-      added.push(next);
+      const { owner } = next.submission;
+      const lane = lanes.get(owner) ?? { rows: 0, bytes: 0, waiting: [], taken: 0 };
+      const size = sizeOf(next);
+      if (!fits(all, size, 1) || !fits(lane, size, bounds.ownerShare)) return false;
+      lanes.set(owner, lane);
+      lane.waiting.push(next);
+      change(lane, size, 1);
+      change(all, size, 1);
       return true;
     },
     takeGroup() {
-      waiting = [...waiting, ...added];
-      added = [];
-      const end = groupEnd();
-      const group = waiting.slice(0, end);
-      waiting = waiting.slice(end);
-      for (const taken of group) {
-        rows -= rowsOf(taken);
-        bytes -= bytesOf(taken);
+      const group: Waiting[] = [];
+      const taken: Size = { rows: 0, bytes: 0 };
+      for (;;) {
+        const [first] = lanes;
+        if (first === undefined) return group;
+        const [owner, lane] = first;
+        change(taken, sizeOf(lane.waiting[lane.taken] as Waiting), 1);
+        if (group.length > 0 && (taken.rows > bounds.groupRows || taken.bytes > bounds.groupBytes)) return group;
+        group.push(takeFrom(owner, lane));
       }
-      return group;
     },
-    isEmpty: () => waiting.length === 0 && added.length === 0,
+    isEmpty: () => lanes.size === 0,
+    get rows() {
+      return all.rows;
+    },
   };
 }

@@ -1,4 +1,4 @@
-import type { Batch, EventKey, EventRow, RecordedBatch, RejectedRow } from "@waystitch/store";
+import type { Batch, ContactRow, EventKey, EventRow, RecordedBatch, RejectedRow } from "@waystitch/store";
 import { keyText } from "./group.js";
 
 export type Record = (batch: Batch) => Promise<RecordedBatch>;
@@ -26,9 +26,14 @@ const halves = <T>(rows: readonly T[]): readonly (readonly T[])[] => {
 
 /**
  * Records a batch; when the database refuses it because of its data, halves it until only the rows at fault are left out.
- * @throws the database's error when the outcome is unknown, and when a rejected row is refused, which has no remedy
+ * @throws the database's error when the outcome is unknown, and when a rejected row or a contact is refused, which has no remedy
  */
-export async function recordIsolated(record: Record, events: readonly EventRow[], rejected: readonly RejectedRow[]): Promise<Isolated> {
+export async function recordIsolated(
+  record: Record,
+  events: readonly EventRow[],
+  rejected: readonly RejectedRow[],
+  contacts: readonly ContactRow[],
+): Promise<Isolated> {
   const stored = new Set<string>();
   const refused = new Map<string, string>();
   const note = (keys: readonly EventKey[]) => {
@@ -46,10 +51,10 @@ export async function recordIsolated(record: Record, events: readonly EventRow[]
     }
   };
   try {
-    note((await record({ events, rejected })).stored);
+    note((await record({ events, rejected, contacts })).stored);
   } catch (error) {
     if (!isDataError(error)) throw error;
-    if (rejected.length > 0) await record({ events: [], rejected });
+    if (rejected.length + contacts.length > 0) await record({ events: [], rejected, contacts });
     await isolate(events);
   }
   return { stored, refused };

@@ -9,6 +9,8 @@ import { parsePhoneNumberFromString } from "libphonenumber-js";
 export interface Contact {
   readonly kind: ContactKind;
   readonly sha256: string;
+  /** The spelling itself; absent where only its hash came. */
+  readonly plain?: string;
 }
 
 /** Only what looks like a number is handed to the phone library, which takes its time. */
@@ -26,7 +28,7 @@ export function normalisePhone(text: string): string | null {
 }
 
 function contactOf(kind: ContactKind, normalised: string | null): Contact | null {
-  return normalised === null ? null : { kind, sha256: sha256(normalised) };
+  return normalised === null ? null : { kind, sha256: sha256(normalised), plain: normalised };
 }
 
 export const parseEmail = (text: string): Contact | null => contactOf("email", normaliseEmail(text));

@@ -1,5 +1,6 @@
 import { CONTACT_KINDS, isObject, type JsonObject, SHA256_KEYS } from "@waystitch/protocol";
 import { type Contact, parseContact, parseHashed } from "./contact.js";
+import { contactOfId } from "./scrub-id.js";
 import { classifyKey } from "./sensitive-keys.js";
 
 /** Objects inside traits and properties that describe the same customer. */
@@ -32,4 +33,20 @@ export function findContacts(object: JsonObject): readonly Contact[] {
     .slice(0, MAX_CANDIDATES)
     .map((read) => read())
     .filter((contact) => contact !== null);
+}
+
+/** What an event says that may name a person. */
+export interface Told {
+  readonly type: unknown;
+  /** `properties`, or `traits` on identify and group. */
+  readonly said: JsonObject;
+  /** `context.traits`. */
+  readonly traits: JsonObject;
+  readonly userId: string | null;
+}
+
+/** The contacts of the person an event is about. The traits of a group describe an organisation: its address names none of its people. */
+export function contactsOf({ type, said, traits, userId }: Told): readonly Contact[] {
+  const id = userId === null ? null : contactOfId(userId);
+  return [...(type === "group" ? [] : findContacts(said)), ...findContacts(traits), ...(id === null ? [] : [id])];
 }

@@ -1,16 +1,22 @@
-import { cleanText, isObject, type Json, LIMITS, partOf, type Rejection } from "@waystitch/protocol";
+import { cleanText, EVENT_TYPES, isObject, type Json, type JsonObject, LIMITS, partOf, type Rejection } from "@waystitch/protocol";
 import type { RejectedRow } from "@waystitch/store";
-import type { KeyedHash } from "../scrub/keyed-hash.js";
+import { contactsOf } from "../scrub/find-contacts.js";
+import { identifierOf, type KeyedHash } from "../scrub/keyed-hash.js";
 import { maskText } from "../scrub/mask-text.js";
 import { scrubId } from "../scrub/scrub-id.js";
-import { scrubJson } from "../scrub/scrub-json.js";
+import { scrubJson, scrubObject } from "../scrub/scrub-json.js";
 import type { Received } from "./draft.js";
+import { ipPrefix } from "./ip-prefix.js";
 
 const PAYLOAD_LENGTH = 8_000;
 const DETAIL_LENGTH = 300;
+const HEADER_LENGTH = 500;
+/** An event whose JSON is longer has lost something in its copy, whatever is left of it. */
+const RAW_LENGTH = LIMITS.eventBytes;
 /** Texts inside are cut later than the whole, so that an address cut in half is never in what is kept. */
 const TEXT_LENGTH = PAYLOAD_LENGTH + 400;
 const MAX_DEPTH = 20;
+const FIELDS = ["properties", "traits"];
 const ID_FIELDS = ["messageId", "anonymousId", "userId", "previousId", "groupId"] as const;
 
 /** A copy that is shallow and small enough to be written as JSON, whatever the value. */
@@ -37,9 +43,36 @@ function rawText(value: unknown): string {
   }
 }
 
+const objectOf = (value: unknown): JsonObject => (isObject(value) ? (value as JsonObject) : {});
+const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
+
+/** The hashes of what an event's payload is kept without. */
+function identifiersOf(copy: Json, hash: KeyedHash): readonly string[] {
+  const event = objectOf(copy);
+  const { type } = event;
+  // Where the type is none, either may be what it says.
+  const fields =
+    type === "identify" || type === "group" ? ["traits"] : EVENT_TYPES.some((known) => known === type) ? ["properties"] : FIELDS;
+  const traits = objectOf(objectOf(event["context"])["traits"]);
+  const userId = textOf(event["userId"]);
+  const found = fields.flatMap((field) => contactsOf({ type, said: objectOf(event[field]), traits, userId }));
+  return [...new Set(found.map((contact) => identifierOf(contact, hash)))].sort();
+}
+
+/** What the request said about all its events, as far as it may be kept; `receivedAgain` reads it. */
+function circumstancesOf({ sentAt, context, userAgent, acceptLanguage, address, country }: Received): JsonObject {
+  return {
+    ...(sentAt === null ? {} : { sent_at: new Date(sentAt).toISOString() }),
+    ...(userAgent === null ? {} : { user_agent: cleanText(maskText(userAgent).slice(0, HEADER_LENGTH)) }),
+    ...(acceptLanguage === null ? {} : { accept_language: cleanText(maskText(acceptLanguage).slice(0, HEADER_LENGTH)) }),
+    ...(ipPrefix(address) === null ? {} : { network: ipPrefix(address) }),
+    ...(country === null ? {} : { country }),
+    ...(context.ok && Object.keys(context.value).length > 0 ? { context: scrubObject(context.value) } : {}),
+  };
+}
+
 /** The event as it may be kept: bounded, without contact data, its ids as those of a stored one. */
-function payloadOf(raw: unknown, hash: KeyedHash): string {
-  const copy = boundedCopy(raw);
+function payloadOf(copy: Json, hash: KeyedHash): string {
   if (!isObject(copy)) return JSON.stringify(scrubJson(copy));
   const ids = ID_FIELDS.flatMap((field) => {
     const id = copy[field];
@@ -57,7 +90,10 @@ export function messageIdOf(raw: unknown): string | null {
 /** The row in which a rejected event is kept: scrubbed as a stored one is, bounded, and the same for the same event. */
 export function buildRejectedRow(raw: unknown, { reason, detail }: Rejection, received: Received, hash: KeyedHash): RejectedRow {
   const { siteId, sender, receivedAt } = received;
-  const rejectedId = hash("payload", rawText(raw));
+  const text = rawText(raw);
+  const copy = boundedCopy(raw);
+  const payload = payloadOf(copy, hash);
+  const rejectedId = hash("payload", text);
   const messageId = messageIdOf(raw);
   return {
     part: partOf(siteId, rejectedId),
@@ -66,8 +102,11 @@ export function buildRejectedRow(raw: unknown, { reason, detail }: Rejection, re
     reason,
     detail: cleanText(maskText(detail).slice(0, DETAIL_LENGTH)),
     message_id: messageId === null ? null : cleanText(scrubId(messageId, hash)),
-    payload: cleanText(payloadOf(raw, hash).slice(0, PAYLOAD_LENGTH)),
+    payload: cleanText(payload.slice(0, PAYLOAD_LENGTH)),
     trusted: sender.trusted,
     received_at: new Date(receivedAt).toISOString(),
+    identifiers: identifiersOf(copy, hash),
+    is_cut: payload.length > PAYLOAD_LENGTH || text.length > RAW_LENGTH,
+    circumstances: circumstancesOf(received),
   };
 }

@@ -1,4 +1,5 @@
 import type { JsonObject, ParsedEvent, Rejection, Sender } from "@waystitch/protocol";
+import type { ContactRow, EventRow } from "@waystitch/store";
 
 /** What a request tells about all its events. */
 export interface Received {
@@ -13,6 +14,12 @@ export interface Received {
   readonly acceptLanguage: string | null;
   /** Where the request came from; behind a trusted proxy, where the proxy got it from. */
   readonly address: string;
+  /** The country of that address, ISO 3166-1 alpha-2, where it is known. */
+  readonly country: string | null;
+  /** Whether the site keeps e-mail addresses and phone numbers themselves. */
+  readonly keepsContacts: boolean;
+  /** What the event is known to have carried before it was scrubbed; it is only when it is replayed. */
+  readonly identifiers?: readonly string[];
 }
 
 /** What the circumstances of an event say about the browser that sent it. */
@@ -23,6 +30,7 @@ export interface Client {
   readonly language: string | null;
   readonly ipPrefix: string | null;
   readonly botReason: string | null;
+  readonly country: string | null;
 }
 
 /** An event whose time is known by the collector's clock, in epoch milliseconds. */
@@ -32,8 +40,16 @@ export type Enriched = Timed & { readonly client: Client };
 /** An event that may be stored: contact data only as keyed hashes, in `identifiers`. */
 export type Scrubbed = Enriched & {
   readonly identifiers: readonly string[];
+  /** The contacts themselves, by their hashes, of a site that keeps them. */
+  readonly contacts: ReadonlyMap<string, string>;
   readonly pageUrl: string | null;
   readonly pageTitle: string | null;
   readonly referrer: string | null;
   readonly campaign: JsonObject | null;
 };
+
+/** The rows that an event becomes. */
+export interface Recordable {
+  readonly event: EventRow;
+  readonly contacts: readonly ContactRow[];
+}

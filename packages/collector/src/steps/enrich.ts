@@ -1,4 +1,5 @@
 import type { JsonObject } from "@waystitch/protocol";
+import type { FindCountry } from "../find-country.js";
 import type { Client, Enriched, Received, Timed } from "./draft.js";
 import type { Step } from "./in-order.js";
 import { ipPrefix } from "./ip-prefix.js";
@@ -14,15 +15,19 @@ function languageOf(locale: string | null, acceptLanguage: string | null): strin
   return null;
 }
 
-/** A browser is who sends the request; a server speaks for a browser, and its own headers say nothing about that one. */
-function circumstances(context: JsonObject, received: Received) {
-  if (!received.sender.trusted)
-    return { userAgent: received.userAgent, acceptLanguage: received.acceptLanguage, address: received.address };
-  return { userAgent: textOf(context["userAgent"]), acceptLanguage: null, address: textOf(context["ip"]) ?? received.address };
+/** A browser is who sends the request; a server speaks for a browser, and its own headers and address say nothing about that one. */
+function circumstances(context: JsonObject, received: Received, findCountry: FindCountry) {
+  if (!received.sender.trusted) {
+    const { userAgent, acceptLanguage, address, country } = received;
+    return { userAgent, acceptLanguage, address, country: country ?? findCountry(address) };
+  }
+  const ip = textOf(context["ip"]);
+  const country = ip === null ? null : findCountry(ip);
+  return { userAgent: textOf(context["userAgent"]), acceptLanguage: null, address: ip ?? received.address, country };
 }
 
-function clientOf(context: JsonObject, received: Received, readUserAgent: ReadUserAgent): Client {
-  const { userAgent, acceptLanguage, address } = circumstances(context, received);
+function clientOf(context: JsonObject, received: Received, { readUserAgent, findCountry }: EnrichTools): Client {
+  const { userAgent, acceptLanguage, address, country } = circumstances(context, received, findCountry);
   const read = userAgent === null ? null : readUserAgent(userAgent);
   return {
     device: read?.device ?? null,
@@ -31,10 +36,16 @@ function clientOf(context: JsonObject, received: Received, readUserAgent: ReadUs
     language: languageOf(textOf(context["locale"]), acceptLanguage),
     ipPrefix: ipPrefix(address),
     botReason: read === null && !received.sender.trusted ? "no user agent" : (read?.botReason ?? null),
+    country,
   };
+}
+
+interface EnrichTools {
+  readonly readUserAgent: ReadUserAgent;
+  readonly findCountry: FindCountry;
 }
 
 /** Adds what the request's headers and address, or the context a server gave, say about the browser. */
 export const enrich =
-  ({ readUserAgent }: { readonly readUserAgent: ReadUserAgent }): Step<Timed, Enriched> =>
-  (event, received) => ({ ...event, client: clientOf(event.context, received, readUserAgent) });
+  (tools: EnrichTools): Step<Timed, Enriched> =>
+  (event, received) => ({ ...event, client: clientOf(event.context, received, tools) });

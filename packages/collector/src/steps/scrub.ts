@@ -1,8 +1,8 @@
 import { isObject, type JsonObject } from "@waystitch/protocol";
-import { findContacts } from "../scrub/find-contacts.js";
+import { contactsOf } from "../scrub/find-contacts.js";
 import { identifierOf, type KeyedHash } from "../scrub/keyed-hash.js";
 import { maskText } from "../scrub/mask-text.js";
-import { contactOfId, scrubId } from "../scrub/scrub-id.js";
+import { scrubId } from "../scrub/scrub-id.js";
 import { scrubObject } from "../scrub/scrub-json.js";
 import type { Enriched, Scrubbed } from "./draft.js";
 import type { Step } from "./in-order.js";
@@ -26,20 +26,15 @@ function contextOf(context: JsonObject): JsonObject {
   return scrubObject({ ...Object.fromEntries(kept), ...(Object.keys(page).length > 0 ? { page } : {}) });
 }
 
-/** The traits of a group describe an organisation: its address names none of its people. */
-function identifiersOf(event: Enriched, hash: KeyedHash): readonly string[] {
-  const contacts = [
-    ...(event.type === "group" ? [] : findContacts(event.properties)),
-    ...findContacts(objectOf(event.context["traits"])),
-    ...[event.userId === null ? null : contactOfId(event.userId)].filter((contact) => contact !== null),
-  ];
-  return [...new Set(contacts.map((contact) => identifierOf(contact, hash)))].sort();
-}
+const isPlain = (entry: [string, string | undefined]): entry is [string, string] => entry[1] !== undefined;
 
 /** Takes contact data out of everything that is stored, and keeps its keyed hashes as the event's identifiers. */
 export const scrub =
   ({ hash }: { readonly hash: KeyedHash }): Step<Enriched, Scrubbed> =>
-  (event) => {
+  (event, received) => {
+    const { type, properties: said, userId } = event;
+    const found = contactsOf({ type, said, traits: objectOf(event.context["traits"]), userId });
+    const known = new Map(found.map((contact) => [identifierOf(contact, hash), contact.plain]));
     const page = objectOf(event.context["page"]);
     const idOf = (id: string | null) => (id === null ? null : scrubId(id, hash));
     return {
@@ -50,7 +45,8 @@ export const scrub =
       previousId: idOf(event.previousId),
       groupId: idOf(event.groupId),
       name: event.name === null ? null : maskText(event.name),
-      identifiers: identifiersOf(event, hash),
+      identifiers: [...new Set([...known.keys(), ...(received.identifiers ?? [])])].sort(),
+      contacts: new Map(received.keepsContacts ? Array.from(known).filter(isPlain) : []),
       pageUrl: maskedOf(page["url"]),
       pageTitle: maskedOf(page["title"]),
       referrer: maskedOf(page["referrer"]),

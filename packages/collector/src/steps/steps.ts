@@ -1,7 +1,8 @@
-import type { EventRow } from "@waystitch/store";
+import type { FindCountry } from "../find-country.js";
 import type { KeyedHash } from "../scrub/keyed-hash.js";
-import { buildRow } from "./build-row.js";
+import { buildRows } from "./build-rows.js";
 import { correctTime } from "./correct-time.js";
+import type { Recordable } from "./draft.js";
 import { enrich } from "./enrich.js";
 import { inOrder, type Step } from "./in-order.js";
 import { normalise } from "./normalise.js";
@@ -15,13 +16,14 @@ import { validate } from "./validate.js";
 export interface Tools {
   readonly readUserAgent: ReadUserAgent;
   readonly hash: KeyedHash;
+  readonly findCountry: FindCountry;
 }
 
 /**
  * What happens to an event between the request and the database. It records and does not judge: no rule about
  * sessions, stages or identity has a step here, so that rules can change and be replayed over what was recorded.
  */
-export function createSteps(tools: Tools): Step<unknown, EventRow> {
+export function createSteps(tools: Tools): Step<unknown, Recordable> {
   return inOrder(
     parse, //            bounded, its fields of their kinds, free of what the database refuses
     normalise, //        GA4's, Snowplow's or Klaviyo's event becomes ours
@@ -30,6 +32,6 @@ export function createSteps(tools: Tools): Step<unknown, EventRow> {
     readCampaign, //     utm parameters out of the page's address
     enrich(tools), //    browser, robot or not, language, network
     scrub(tools), //     e-mail addresses and phone numbers become keyed hashes
-    buildRow, //         one row of `events`
+    buildRows, //        one row of `events`, and of `contacts` where the site keeps them
   );
 }

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import type { FastifyInstance } from "fastify";
-import type { Scripts } from "../load-scripts.js";
+import type { ServedScript } from "../scripts/served-scripts.js";
+import { SCRIPT_LIST } from "./other-schemas.js";
 
-/** How long a browser may use its copy without asking. */
-const MAX_AGE_S = 300;
+/** How long a browser may use its copy without asking: of the latest build, and of a version. */
+const LATEST = "public, max-age=300";
+const VERSIONED = "public, max-age=31536000, immutable";
 
 /** The script in one encoding. */
 interface Variant {
@@ -31,20 +33,24 @@ function accepts(header: string, encoding: Variant["encoding"]): boolean {
   return offers.some((offer) => offer.split(";")[0]?.trim() === encoding && !/;\s*q=0(?:\.0+)?\s*$/.test(offer));
 }
 
-/** Serves each script at `/` and its name, for pages of any origin. */
-export function registerScripts(app: FastifyInstance, scripts: Scripts): void {
-  for (const [name, script] of scripts) registerScript(app, name, script);
+/** Serves each script at its address, for pages of any origin, and a list of them with their hashes. */
+export function registerScripts(app: FastifyInstance, scripts: readonly ServedScript[]): void {
+  for (const script of scripts) registerScript(app, script);
+  const latest = scripts.map(({ path, isVersioned, integrity, body }) => ({ path, isVersioned, integrity, bytes: body.length }));
+  app.get("/waystitch.json", { schema: SCRIPT_LIST }, async (_request, reply) =>
+    reply.header("cache-control", LATEST).send({ scripts: latest }),
+  );
 }
 
-function registerScript(app: FastifyInstance, name: string, script: Buffer): void {
+function registerScript(app: FastifyInstance, { path, body: script, isVersioned }: ServedScript): void {
   const { compressed, plain } = variantsOf(script);
-  app.get(`/${name}`, async (request, reply) => {
+  app.get(path, { schema: { hide: true } }, async (request, reply) => {
     const wanted = String(request.headers["accept-encoding"] ?? "");
     const { encoding, body, etag } = compressed.find((variant) => accepts(wanted, variant.encoding)) ?? plain;
     reply.headers({
       etag,
       vary: "Accept-Encoding",
-      "cache-control": `public, max-age=${MAX_AGE_S}`,
+      "cache-control": isVersioned ? VERSIONED : LATEST,
       "cross-origin-resource-policy": "cross-origin",
       "x-content-type-options": "nosniff",
     });

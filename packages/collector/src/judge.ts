@@ -1,0 +1,69 @@
+import type { BatchAnswer, Rejection } from "@waystitch/protocol";
+import type { ContactRow, EventRow, RejectedRow } from "@waystitch/store";
+import type { Fate } from "./commit/group.js";
+import type { Body } from "./parse-body.js";
+import type { KeyedHash } from "./scrub/keyed-hash.js";
+import { buildRejectedRow, messageIdOf } from "./steps/build-rejected-row.js";
+import type { Received, Recordable } from "./steps/draft.js";
+import { isRejection, type Step } from "./steps/in-order.js";
+
+type Refused = BatchAnswer["rejected"][number];
+
+/** A batch after the steps: what to store, and what to say of the rest. */
+export interface Judged {
+  readonly events: readonly EventRow[];
+  /** For each of `events`, its index in the request. */
+  readonly indexes: readonly number[];
+  readonly contacts: readonly ContactRow[];
+  readonly rejectedRows: readonly RejectedRow[];
+  readonly refused: readonly Refused[];
+}
+
+export interface Judge {
+  readonly steps: Step<unknown, Recordable>;
+  readonly hash: KeyedHash;
+}
+
+const refusedOf = (raw: unknown, index: number, { reason, detail }: Rejection): Refused => ({
+  index,
+  messageId: messageIdOf(raw),
+  reason,
+  detail,
+});
+
+/** Takes each event of a body through the steps. */
+export function judge(body: Body, received: Received, { steps, hash }: Judge): Judged {
+  const events: EventRow[] = [];
+  const indexes: number[] = [];
+  const contacts: ContactRow[] = [];
+  const rejectedRows: RejectedRow[] = [];
+  const refused: Refused[] = [];
+  for (const [index, raw] of body.events.entries()) {
+    const outcome = steps(raw, received);
+    if (isRejection(outcome)) {
+      rejectedRows.push(buildRejectedRow(raw, outcome, received, hash));
+      refused.push(refusedOf(raw, index, outcome));
+    } else {
+      events.push(outcome.event);
+      indexes.push(index);
+      contacts.push(...outcome.contacts);
+    }
+  }
+  return { events, indexes, contacts, rejectedRows, refused };
+}
+
+export const storageRefused = (detail: string): Rejection => ({ ok: false, reason: "storage_refused", detail });
+
+/** What the sender is told: each event of the request in one of the three. */
+export function answerOf(body: Body, { indexes, refused }: Judged, fates: readonly Fate[]): BatchAnswer {
+  const late = fates.flatMap((fate, at) => {
+    const index = indexes[at] ?? 0;
+    return typeof fate === "object" ? refusedOf(body.events[index], index, storageRefused(fate.refused)) : [];
+  });
+  return {
+    success: true,
+    accepted: fates.filter((fate) => fate === "stored").length,
+    duplicate: fates.filter((fate) => fate === "duplicate").length,
+    rejected: [...refused, ...late].sort((a, b) => a.index - b.index),
+  };
+}
