@@ -11,6 +11,8 @@ FROM node:22-slim
 ENV NODE_ENV=production HOST=0.0.0.0
 WORKDIR /app
 COPY --from=build /app /app
+# A volume that is mounted here belongs to whoever runs.
+RUN mkdir /scripts && chown node /scripts
 USER node
 ENTRYPOINT ["node", "packages/waystitch/bin/waystitch.js"]
 CMD ["--help"]

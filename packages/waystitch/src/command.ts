@@ -1,8 +1,10 @@
 import { Command, CommanderError, Option } from "commander";
 import { DEFAULT_DATA_DIR } from "./data-dir.js";
 import { explainPerson } from "./operate/explain.js";
+import { addKey, dropKey, listKeys } from "./operate/keys.js";
 import { addModel, checkModel, dropModel, listModels } from "./operate/models.js";
-import { addKey, addSite, listSites, makeLink, runMigrate, showLag } from "./operate/operate.js";
+import { addSite, listSites, makeLink, runMigrate, showLag } from "./operate/operate.js";
+import { countRejected, listRejected, replay } from "./operate/rejected.js";
 import { runSql } from "./operate/sql.js";
 import { up } from "./up/up.js";
 
@@ -27,12 +29,15 @@ function addSiteCommands(program: Command): void {
     .option("--currency <code>", "ISO 4217 code of its money")
     .option("--time-zone <zone>", "IANA time zone in which its days begin")
     .option("--domain <host>", "a domain of its own; may be given several times", collect, [])
+    .option("--keep-contacts", "keep e-mail addresses and phone numbers themselves, too, in the table contacts")
     .addOption(dataDir())
     .action(addSite);
   site.command("list").description("list the sites").addOption(dataDir()).action(listSites);
-  program
-    .command("key")
-    .description("keys that may send events")
+}
+
+function addKeyCommands(program: Command): void {
+  const key = program.command("key").description("keys that may send events");
+  key
     .command("add <site>")
     .description("make a key; a secret one is shown this once only")
     .addOption(
@@ -41,8 +46,31 @@ function addSiteCommands(program: Command): void {
         .makeOptionMandatory(),
     )
     .option("--label <text>", "what it is for", "")
+    .option("--origin <origin>", "whose pages may send with it, such as https://*.shop.example; may be given several times", collect, [])
+    .option("--events-per-second <n>", "its own limit instead of the collector's")
     .addOption(dataDir())
     .action(addKey);
+  key.command("list <site>").description("list a site's keys, and when each was last used").addOption(dataDir()).action(listKeys);
+  key
+    .command("revoke <site> <key>")
+    .description("take a key, named by itself or its id, out of use; make and install the next one before")
+    .addOption(dataDir())
+    .action(dropKey);
+}
+
+function addRejectedCommands(program: Command): void {
+  const rejected = program.command("rejected").description("events that were rejected; docs/rejects.md lists the reasons");
+  const filtered = (command: Command): Command =>
+    command
+      .option("--reason <reason>", "only those rejected for this reason")
+      .option("--since <time>", "only those received since then")
+      .option("--text <text>", "only those that have this somewhere")
+      .addOption(dataDir());
+  filtered(rejected.command("count <site>").description("count them by reason")).action(countRejected);
+  filtered(rejected.command("list <site>").description("show the latest")).option("--limit <n>", "how many", "20").action(listRejected);
+  filtered(rejected.command("replay <site>").description("send them through today's rules again"))
+    .option("--dry-run", "only say what would be accepted")
+    .action(replay);
 }
 
 function addModelCommands(program: Command): void {
@@ -71,6 +99,8 @@ function createProgram(): Command {
     .action(up);
   program.command("migrate").description("bring the database to this version's tables").addOption(dataDir()).action(runMigrate);
   addSiteCommands(program);
+  addKeyCommands(program);
+  addRejectedCommands(program);
   addModelCommands(program);
   program
     .command("explain <person>")

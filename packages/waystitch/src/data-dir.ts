@@ -12,6 +12,8 @@ export interface DataDir {
   readonly state: string;
   readonly logs: string;
   readonly shopOrders: string;
+  /** The browser's scripts of every version that ran. */
+  readonly scripts: string;
 }
 
 export function dataDirAt(folder: string): DataDir {
@@ -23,5 +25,6 @@ export function dataDirAt(folder: string): DataDir {
     state: join(root, "state.json"),
     logs: join(root, "logs"),
     shopOrders: join(root, "shop-orders.json"),
+    scripts: join(root, "scripts"),
   };
 }

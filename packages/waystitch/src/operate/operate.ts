@@ -1,8 +1,7 @@
-import { createKey, type KeyKind, loadLag, loadSiteProfiles, migrate, recordKey, recordSignInLink, recordSite } from "@waystitch/store";
+import { loadLag, loadSiteProfiles, migrate, recordSignInLink, recordSite } from "@waystitch/store";
 import { dataDirAt } from "../data-dir.js";
 import { readRunning } from "../state.js";
 import { print } from "./print.js";
-import { requireSite } from "./require-site.js";
 import { formatTable } from "./table.js";
 import { type WhereOptions, withDatabase } from "./with-database.js";
 
@@ -31,17 +30,18 @@ interface AddSiteOptions extends WhereOptions {
   readonly currency?: string;
   readonly timeZone?: string;
   readonly domain: readonly string[];
+  readonly keepContacts?: boolean;
 }
 
 /** What a site may be called: it stands in commands, addresses and queries. */
 const SITE_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
-export async function addSite(siteId: string, { dataDir, domain, ...options }: AddSiteOptions): Promise<void> {
+export async function addSite(siteId: string, { dataDir, domain, keepContacts = false, ...options }: AddSiteOptions): Promise<void> {
   if (!SITE_ID.test(siteId)) throw new Error(`A site's id has up to 63 small letters, digits and -; ${JSON.stringify(siteId)} has others.`);
   await withDatabase(dataDir, async (db) => {
     const known = (await loadSiteProfiles(db)).find((site) => site.siteId === siteId);
     if (known) throw new Error(`There is a site ${siteId} already: ${known.name}.`);
-    await recordSite(db, siteId, { ...options, domains: domain });
+    await recordSite(db, siteId, { ...options, domains: domain, keepsContacts: keepContacts });
   });
   print(`Added ${siteId}. Next: waystitch key add ${siteId} --kind write`);
 }
@@ -50,20 +50,6 @@ export async function listSites({ dataDir }: WhereOptions): Promise<void> {
   const sites = await withDatabase(dataDir, loadSiteProfiles);
   const rows = sites.map((site) => [site.siteId, site.name, site.currency, site.timeZone, site.domains.join(" ")]);
   print(formatTable(["site", "name", "currency", "time zone", "domains"], rows));
-}
-
-interface AddKeyOptions extends WhereOptions {
-  readonly kind: KeyKind;
-  readonly label: string;
-}
-
-export async function addKey(siteId: string, { dataDir, kind, label }: AddKeyOptions): Promise<void> {
-  const key = createKey(kind);
-  await withDatabase(dataDir, async (db) => {
-    await requireSite(db, siteId);
-    await recordKey(db, siteId, kind, key, label);
-  });
-  print(key);
 }
 
 export async function makeLink({ dataDir }: WhereOptions): Promise<void> {

@@ -33,7 +33,7 @@ function inheritedEnvironment(): Record<string, string | undefined> {
 
 /** Starts collector and worker, then what talks to them. Each is stopped by `cleanUp`, the shop first. */
 export async function startServices({ dataDir, databaseUrl, secrets, signal, cleanUp, onNotice }: ServicesContext): Promise<Services> {
-  const { logs, shopOrders } = dataDirAt(dataDir);
+  const { logs, shopOrders, scripts } = dataDirAt(dataDir);
   const start = async (name: string, specifier: string, port: number | undefined, env: Record<string, string>): Promise<Child> => {
     const log = createLogFile(`${logs}/${name}.log`);
     const order: ChildOrder = {
@@ -56,6 +56,7 @@ export async function startServices({ dataDir, databaseUrl, secrets, signal, cle
       DATABASE_URL: databaseUrl,
       WAYSTITCH_SECRET: secrets.hashSecret,
       WAYSTITCH_SDK_FILE: pathOf("@waystitch/sdk/waystitch.js"),
+      WAYSTITCH_SCRIPT_ARCHIVE: scripts,
     }),
     start("worker", "@waystitch/worker/main", undefined, { DATABASE_URL: databaseUrl }),
   ]);
