@@ -18,7 +18,7 @@ beforeAll(async () => {
   shop = createServer((request, response) =>
     request.url === "/client.js"
       ? response.setHeader("content-type", "text/javascript").end(script)
-      : response.setHeader("content-type", "text/html").end('<title>Mắt Xinh</title><script src="/client.js"></script>'),
+      : response.setHeader("content-type", "text/html; charset=utf-8").end('<title>Mắt Xinh</title><script src="/client.js"></script>'),
   );
   await new Promise<void>((resolve) => shop.listen(0, "127.0.0.1", resolve));
 });
@@ -95,7 +95,7 @@ test.each([
     "select campaign ->> 'source' as source, page_title, identifiers, browser like 'Chrom%' as is_chromium from events where visitor_id = $1 and type = 'page'",
     [visitor],
   );
-  expect(view).toMatchObject({ source: "zalo", page_title: "Mắt Xinh", is_chromium: null });
+  expect(view).toMatchObject({ source: "zalo", page_title: "Mắt Xinh", is_chromium: true });
   expect(elsewhere).toEqual([]);
   await context.close();
 });

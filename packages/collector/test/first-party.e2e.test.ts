@@ -42,7 +42,7 @@ beforeAll(async () => {
   browser = await startBrowser({ hosts: ["shop.test"] });
   shop = createServer((incoming, outgoing) => {
     if (incoming.url?.startsWith("/w/")) passOn(incoming, outgoing);
-    else outgoing.setHeader("content-type", "text/html").end(`<title>Mắt Xinh</title>${tagFor(incoming.url ?? "/")}<p>Kính</p>`);
+    else outgoing.setHeader("content-type", "text/html; charset=utf-8").end(`<title>Mắt Xinh</title>${tagFor(incoming.url ?? "/")}<p>Kính</p>`);
   });
   await new Promise<void>((resolve) => shop.listen(0, "127.0.0.1", resolve));
 });
@@ -61,13 +61,17 @@ interface Visit {
   readonly asked: string[];
 }
 
-async function visit(path: string): Promise<Visit> {
+/** @param isWhole true where all of the script is in one file, and there is no part to wait for */
+async function visit(path: string, isWhole = false): Promise<Visit> {
   const context = await browser.newContext();
   const page = await context.newPage();
   const asked: string[] = [];
   page.on("request", (sent) => asked.push(new URL(sent.url()).pathname));
   await page.goto(urlOf(path));
-  await page.waitForFunction(() => (window as { waystitch?: { parts?: { activity?: unknown } } }).waystitch?.parts?.activity);
+  await page.waitForFunction((whole) => {
+    const { waystitch } = window as { waystitch?: { version?: string; parts?: { activity?: unknown } } };
+    return whole ? waystitch?.version : waystitch?.parts?.activity;
+  }, isWhole);
   return { context, page, asked };
 }
 
@@ -110,7 +114,7 @@ describe("behind the shop's own host", () => {
   });
 
   test("nothing that is asked for has our name in it, with the debug mode neither", async () => {
-    const { context, page, asked } = await visit("/?ws_debug");
+    const { context, page, asked } = await visit("/?ws_debug", true);
     await page.waitForSelector("waystitch-debug", { state: "attached" });
     await eventually(() => expect(asked).toEqual(expect.arrayContaining(["/w/s.js", "/w/s-full.js", "/w/s-debug.js", "/w/e"])));
     expect(asked.filter((path) => /waystitch|v1|batch/.test(path))).toEqual([]);
