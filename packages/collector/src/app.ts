@@ -36,6 +36,8 @@ export interface CollectorDeps {
   readonly trustProxy?: readonly string[];
   readonly maxInFlight?: number;
   readonly maxConnections?: number;
+  /** How long a request may take to arrive. */
+  readonly requestTimeoutMs?: number;
   readonly keyEventsPerSecond?: number;
   readonly addressRequestsPerSecond?: number;
   readonly countryHeader?: string | undefined;
@@ -55,6 +57,11 @@ const MAX_IN_FLIGHT_BYTES = 64 * 1024 * 1024;
 const PREFLIGHT_S = 86_400;
 const KEY_EVENTS_PER_SECOND = 5_000;
 const ADDRESS_REQUESTS_PER_SECOND = 300;
+/** The part of the places inside that one key or one address may hold. */
+const KEY_SHARE = 0.5;
+const ADDRESS_SHARE = 0.2;
+/** How often slow requests are looked for. */
+const CHECKING_MS = 2_000;
 
 /** What a failure inside Fastify means to the sender. */
 function refusalOf(error: unknown): Refusal {
@@ -79,14 +86,14 @@ function closeConnectionsWhenClosing(app: FastifyInstance): void {
   });
 }
 
-function createServer({ log, trustProxy }: CollectorDeps, refuse: Refuse): FastifyInstance {
+function createServer({ log, trustProxy, requestTimeoutMs = REQUEST_TIMEOUT_MS }: CollectorDeps, refuse: Refuse): FastifyInstance {
   const app = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustProxy !== undefined && trustProxy.length > 0 ? [...trustProxy] : false,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: requestTimeoutMs,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    http: { headersTimeout: Math.min(HEADERS_TIMEOUT_MS, requestTimeoutMs), connectionsCheckingInterval: CHECKING_MS },
     // A request that was let in is answered, also while the server closes.
     return503OnClosing: false,
     frameworkErrors: (_error, _request, reply) => void refuse(reply, "request_invalid"),
@@ -153,9 +160,10 @@ export async function buildApp(deps: CollectorDeps): Promise<FastifyInstance> {
     committer,
     keyLimit: createRateLimit(),
     keyEventsPerSecond: deps.keyEventsPerSecond ?? KEY_EVENTS_PER_SECOND,
-    share: createShare(Math.ceil(maxInFlight / 2)),
+    share: createShare(Math.ceil(maxInFlight * KEY_SHARE)),
     addressLimit: createRateLimit(),
     addressRequestsPerSecond: deps.addressRequestsPerSecond ?? ADDRESS_REQUESTS_PER_SECOND,
+    addressShare: createShare(Math.ceil(maxInFlight * ADDRESS_SHARE)),
     countryHeader: deps.countryHeader,
     batchPath: posix.join(posix.dirname(deps.scriptPath ?? "/s.js"), deps.batchName ?? "e"),
     gate,

@@ -1,3 +1,4 @@
+import { connect, type Socket } from "node:net";
 import { createKey, recordKey } from "@waystitch/store";
 import { createTestDatabase, eventually } from "@waystitch/testbed";
 import pg from "pg";
@@ -80,6 +81,43 @@ describe("an address", () => {
 
   test("that nobody outside can have is not counted", async () => {
     for (let i = 0; i < 30; i++) expect((await send("10.0.0.1", `private ${i}`)).status).toBe(200);
+  });
+});
+
+describe("a sender that is slow", () => {
+  const head = "POST /v1/batch HTTP/1.1\r\nhost: a\r\n";
+
+  /** Sends the beginning of a request, and gives what is answered by the time the connection is closed. */
+  function begin(url: string, text: string): { readonly answer: Promise<string>; readonly socket: Socket } {
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname, () => socket.write(text));
+    let answer = "";
+    socket.setEncoding("utf8").on("data", (part) => {
+      answer += part;
+    });
+    return { socket, answer: new Promise((resolve) => socket.on("error", () => undefined).on("close", () => resolve(answer))) };
+  }
+
+  test("with its headers or its body is hung up on, and gives back its place", async () => {
+    const patient = await startCollector({ requestTimeoutMs: 1_000 });
+    const slow = [`${head}x: `, `${head}content-length: 100\r\n\r\n{"batch":`].map((text) => begin(patient.url, text).answer);
+    for (const answer of await Promise.all(slow)) expect(answer).toMatch(/^(?:HTTP\/1\.1 408 |$)/);
+    await eventually(async () => expect(await (await fetch(`${patient.url}/metrics`)).text()).toMatch(/^waystitch_requests_in_flight 0$/m));
+    expect(await patient.send([pageOf("patient", "p")])).toMatchObject({ accepted: 1 });
+    await patient.stop();
+  });
+
+  test("holds a part of the places at most, so that others are taken", async () => {
+    const narrow = await startCollector({ trustProxy: ["127.0.0.0/8"], maxInFlight: 10 });
+    const from = (address: string) => `${head}x-forwarded-for: ${address}\r\ncontent-length: 100\r\n\r\n{`;
+    const held = Array.from({ length: 6 }, () => begin(narrow.url, from("203.0.113.7")));
+    expect(await Promise.race(held.map(({ answer }) => answer))).toMatch(/^HTTP\/1\.1 503 /);
+    const body = JSON.stringify({ writeKey: narrow.keys.write, batch: [pageOf("narrow", "n")] });
+    const other = await fetch(`${narrow.url}/v1/batch`, { method: "POST", body, headers: { "x-forwarded-for": "203.0.113.8" } });
+    expect(await other.json()).toMatchObject({ accepted: 1 });
+    expect(await (await fetch(`${narrow.url}/metrics`)).text()).toMatch(/^waystitch_requests_in_flight 2$/m);
+    for (const { socket } of held) socket.destroy();
+    await narrow.stop();
   });
 });
 

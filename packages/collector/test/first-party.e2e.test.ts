@@ -42,7 +42,10 @@ beforeAll(async () => {
   browser = await startBrowser({ hosts: ["shop.test"] });
   shop = createServer((incoming, outgoing) => {
     if (incoming.url?.startsWith("/w/")) passOn(incoming, outgoing);
-    else outgoing.setHeader("content-type", "text/html; charset=utf-8").end(`<title>Mắt Xinh</title>${tagFor(incoming.url ?? "/")}<p>Kính</p>`);
+    else
+      outgoing
+        .setHeader("content-type", "text/html; charset=utf-8")
+        .end(`<title>Mắt Xinh</title>${tagFor(incoming.url ?? "/")}<p>Kính</p>`);
   });
   await new Promise<void>((resolve) => shop.listen(0, "127.0.0.1", resolve));
 });

@@ -4,8 +4,10 @@ import { CALLS, type Call } from "../calls.js";
 import { countryIn } from "../find-country.js";
 import type { Gate } from "../gate.js";
 import type { RateLimit } from "../limits/rate-limit.js";
+import type { Share } from "../limits/share.js";
 import { sourceOf } from "../limits/source-of.js";
 import type { Metrics } from "../metrics.js";
+import type { Refusal } from "../refusals.js";
 import type { Refuse } from "../reply-refusal.js";
 import { type Arrival, type TakeDeps, take } from "../take.js";
 import { CALL_SCHEMAS } from "./event-schemas.js";
@@ -17,6 +19,8 @@ export interface EventsDeps extends TakeDeps {
   /** Requests a second, by address. */
   readonly addressLimit: RateLimit;
   readonly addressRequestsPerSecond: number;
+  /** Requests that are inside, by address: slow ones, too. */
+  readonly addressShare: Share;
   /** The header in which the proxy in front names the sender's country, in small letters. */
   readonly countryHeader: string | undefined;
   /** A further path that takes batches, under a name of the operator's. */
@@ -50,8 +54,11 @@ export function registerEvents(app: FastifyInstance, deps: EventsDeps): void {
     const source = sourceOf(request.ip);
     const waitMs = source === null ? 0 : await deps.addressLimit.take(source, 1, deps.addressRequestsPerSecond);
     // Who is turned away does not get to send the body.
-    if (waitMs > 0) return refuse(reply.header("connection", "close"), "address_rate_limited", waitMs);
-    if (!gate.enter(request, reply)) return refuse(reply.header("connection", "close"), "busy");
+    const turnAway = (refusal: Refusal): FastifyReply => refuse(reply.header("connection", "close"), refusal, waitMs);
+    if (waitMs > 0) return turnAway("address_rate_limited");
+    if (source !== null && !deps.addressShare.enter(source)) return turnAway("busy");
+    if (source !== null) reply.raw.once("close", () => deps.addressShare.leave(source));
+    if (!gate.enter(request, reply)) return turnAway("busy");
     // Clients send JSON under any content type or none, and Fastify refuses those it cannot read.
     delete request.raw.headers["content-type"];
     return undefined;
