@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { gzipSync } from "node:zlib";
 import { createTestDatabase, type StartedProcess, startProcess } from "@waystitch/testbed";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addSite, type Keys, postTo, SECRET, type TestDatabase } from "./start-collector.js";
@@ -105,6 +106,11 @@ describe("contact data, keys and cookies", () => {
       cookie: `session=${CANARIES.cookie}`,
       authorization: `Basic ${Buffer.from(`${keys.secret}:${CANARIES.password}`).toString("base64")}`,
       referer: `https://shop.vn/?email=${CANARIES.email}`,
+      "user-agent": `Mozilla/5.0 (${CANARIES.email}; ${keys.secret})`,
+      "accept-language": CANARIES.email,
+      origin: `https://${CANARIES.password}.example`,
+      "x-forwarded-host": CANARIES.email,
+      "x-request-id": keys.secret,
       "x-forwarded-for": "198.51.100.77",
     };
     for (const writeKey of [keys.write, undefined]) {
@@ -112,7 +118,15 @@ describe("contact data, keys and cookies", () => {
       const response = await post({ writeKey, batch, context: { traits: { email: CANARIES.email } }, note: CANARIES.email }, { headers });
       expect(await response.json()).toMatchObject({ accepted: 3, rejected: { length: 6 } });
     }
+    // One by one, compressed, and with what becomes a rejected event for want of a type.
+    for (const [path, event] of Object.entries({ "/v1/t": canaryEvents("single")[0], "/v1/i": canaryEvents("single")[1] })) {
+      const init = { method: "POST", headers: { ...headers, "content-encoding": "gzip" } };
+      const body = gzipSync(JSON.stringify({ ...(event as object), writeKey: keys.write }));
+      expect(await (await fetch(`${collector.url}${path}`, { ...init, body })).json()).toMatchObject({ accepted: 1 });
+    }
     // Refusals of every kind, and a page that is not there.
+    await fetch(`${collector.url}/v1/projects/${keys.secret}/settings`, { headers });
+    await fetch(`${collector.url}/v1/batch`, { method: "POST", body: CANARIES.email, headers: { ...headers, "content-encoding": "gzip" } });
     await post(`{"batch":[${CANARIES.email}`, { headers });
     await post({ batch: [], writeKey: CANARIES.email }, { headers });
     await post({ batch: [CANARIES.email.repeat(40_000)] }, { headers });
