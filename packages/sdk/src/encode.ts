@@ -5,8 +5,10 @@ import { report } from "./signals.js";
 // The page may replace it later. Of a text it asks for no `toJSON`.
 const { stringify } = JSON;
 
+const encoder = new TextEncoder();
+
 /** UTF-8 length of a text. */
-export const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
+export const bytesOf = (text: string): number => encoder.encode(text).length;
 
 /** Bytes of keys and values; with the brackets and commas around the most values, an event stays within the protocol's bound. */
 const ROOM = LIMITS.eventBytes - 3 * LIMITS.values;

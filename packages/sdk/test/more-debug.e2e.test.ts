@@ -243,7 +243,7 @@ test("The mode holds on the next pages of the tab, with what was shown, until th
   expect((await rowsOf(page)).map((row) => row.split(":")[0])).toEqual(["Page view", "Visitor identified", "Lead Captured", "Page view"]);
   await panel.getByRole("button", { name: "End debug mode" }).click();
   expect(await panel.count()).toBe(0);
-  expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
+  expect(await page.evaluate(() => [Object.keys(sessionStorage), localStorage.getItem("waystitch")])).toEqual([[], null]);
   await page.goto(`${site}/two`);
   await isReady(page);
   await wire.waitFor(5);
@@ -258,7 +258,7 @@ test("The mode is ended by the address, too, and neither is part of the page's a
   await isReady(page);
   const events = await wire.waitFor(2);
   expect(events.map(({ context }) => context?.page?.url)).toEqual([`${site}/one?a=1`, `${site}/two?b=2`]);
-  expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
+  expect(await page.evaluate(() => [Object.keys(sessionStorage), localStorage.getItem("waystitch")])).toEqual([[], null]);
   expect(await page.locator("waystitch-debug").count()).toBe(0);
 });
 
