@@ -21,6 +21,7 @@ export { EVENT, type KnownEventName, ORDER_EVENTS, SERVER_EVENTS } from "./names
 export { normaliseEvent } from "./normalise.js";
 export { type ParseResult, parseEvent } from "./parse.js";
 export { PARTS, partOf } from "./part.js";
+export { isPlaceholderPhone, plainPhone } from "./phone.js";
 export { PLACEHOLDER_ADDRESSES } from "./placeholders.js";
 export { REJECT_REASONS, type Rejection, type RejectReason } from "./reject.js";
 export { EVENT_FIELDS, ONE_PRODUCT, PRODUCT_FIELDS, type Renaming } from "./shapes.js";

@@ -129,6 +129,10 @@ describe("a phone number in the browser", () => {
     "912345678",
     "+840912345678",
     "+84 (0)912 345 678",
+    "(084) 0912 345 678",
+    "(84) 912345678",
+    "（+84） 0912 345 678",
+    "０９１２３４５６７８",
   ])("%s is one spelling of the same", (text) => {
     expect(normalisePhone(text)).toBe("+84912345678");
   });
@@ -143,12 +147,21 @@ describe("a phone number in the browser", () => {
     expect(normalisePhone(text)).toBe(number);
   });
 
-  test.each(["", "none", "113", "0000000000", "1234567890123456789012345678901", "09123", "0912 345 678 ext. 5", "iPhone 15", "12345678"])(
-    "%j cannot be called",
-    (text) => {
-      expect(normalisePhone(text)).toBeNull();
-    },
-  );
+  test.each([
+    "",
+    "none",
+    "113",
+    "0000000000",
+    "0900000000",
+    "0999999999",
+    "1234567890123456789012345678901",
+    "09123",
+    "0912 345 678 ext. 5",
+    "iPhone 15",
+    "12345678",
+  ])("%j cannot be called", (text) => {
+    expect(normalisePhone(text)).toBeNull();
+  });
 });
 
 describe("an event whose contacts are hashed", () => {

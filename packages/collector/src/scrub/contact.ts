@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type ContactKind, normaliseEmail, PLACEHOLDER_ADDRESSES } from "@waystitch/protocol";
+import { type ContactKind, isPlaceholderPhone, normaliseEmail, PLACEHOLDER_ADDRESSES, plainPhone } from "@waystitch/protocol";
 import { parsePhoneNumberFromString } from "libphonenumber-js";
 
 /**
@@ -15,6 +15,7 @@ export interface Contact {
 
 /** Only what looks like a number is handed to the phone library, which takes its time. */
 const PHONE = /^[+\d\s().-]{8,30}$/;
+const LONGEST_PHONE = 40;
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
@@ -22,9 +23,11 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set(Array.from(PLACEHOLDER_ADDRESS
 
 /** E.164. A number without a country is Vietnamese; `null` for what cannot be called. */
 export function normalisePhone(text: string): string | null {
-  if (!PHONE.test(text)) return null;
-  const number = parsePhoneNumberFromString(text, "VN");
-  return number?.isValid() ? number.number : null;
+  if (text.length > LONGEST_PHONE) return null;
+  const plain = plainPhone(text);
+  if (!PHONE.test(plain)) return null;
+  const number = parsePhoneNumberFromString(plain, "VN");
+  return number?.isValid() && !isPlaceholderPhone(number.number) ? number.number : null;
 }
 
 function contactOf(kind: ContactKind, normalised: string | null): Contact | null {

@@ -4,7 +4,7 @@ import { identifierOf, type KeyedHash } from "./keyed-hash.js";
 import { maskText } from "./mask-text.js";
 
 /** Spellings of a phone number that no shop gives to its users as an id: international, or a Vietnamese mobile. */
-const PHONE_ID = /^(?:\+\d[\d .-]{6,20}|0[35789]\d{8})$/;
+const PHONE_ID = /^(?:\+\d[\d .-]{6,20}|(?:0|84)[35789](?:[ .-]?\d){8})$/;
 /** Ids that stand in for a visitor; what follows is an id again. */
 const STAND_IN = /^@(?:user|order):/;
 
