@@ -11,7 +11,7 @@ const settingsOf = (key: string, headers: Record<string, string> = {}): Promise<
   fetch(`${collector.url}/v1/projects/${key}/settings`, { headers });
 
 test("the settings of a public key send everything to the host that was asked, and nothing elsewhere", async () => {
-  const response = await settingsOf(collector.keys.write, { origin: "https://shop.vn" });
+  const response = await settingsOf(collector.keys.write, { origin: "http://shop.vn" });
   expect(response.headers.get("access-control-allow-origin")).toBe("*");
   expect(response.headers.get("cache-control")).toMatch(/^private/);
   const settings = (await response.json()) as Record<string, unknown>;
@@ -26,6 +26,11 @@ test("the settings of a public key send everything to the host that was asked, a
   });
   expect(settings["metrics"]).toEqual({ sampleRate: 0 });
   expect(JSON.stringify(settings)).not.toContain("segment.io/v1");
+});
+
+test("the settings of a page that came encrypted send encrypted", async () => {
+  const response = await settingsOf(collector.keys.write, { origin: "https://shop.vn" });
+  expect(await response.json()).toMatchObject({ integrations: { "Segment.io": { protocol: "https" } } });
 });
 
 test.each([

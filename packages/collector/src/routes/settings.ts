@@ -34,6 +34,8 @@ export function registerSettings(app: FastifyInstance, lookUpKey: KeyLookup, ref
     if (looked.known.kind !== "write") return refuse(reply, "key_unknown");
     // The host is the client's own word: no cache between may give it to another.
     reply.header("cache-control", `private, max-age=${MAX_AGE_S}`);
-    return reply.send(settingsOf(writeKey, request.protocol, request.host));
+    // A page that came encrypted could reach nothing else: a proxy that nobody named as one says http.
+    const protocol = request.headers.origin?.startsWith("https:") ? "https" : request.protocol;
+    return reply.send(settingsOf(writeKey, protocol, request.host));
   });
 }
