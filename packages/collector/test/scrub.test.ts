@@ -251,10 +251,7 @@ describe("an id", () => {
     for (const id of ids) expect(id).toMatch(/^id:[\w-]{43}$/);
   });
 
-  test.each(["u1", "12345678", "0f0d9d2c-6a54-4f0e-9b55-3f2a1f0b7c11", "@order:1001", "@user:7"])(
-    "%s stays as it is",
-    (id) => {
-      expect(scrubId(id, hash)).toBe(id);
-    },
-  );
+  test.each(["u1", "12345678", "0f0d9d2c-6a54-4f0e-9b55-3f2a1f0b7c11", "@order:1001", "@user:7"])("%s stays as it is", (id) => {
+    expect(scrubId(id, hash)).toBe(id);
+  });
 });

@@ -95,7 +95,7 @@ export interface SaidEvent {
 }
 
 /** An event after validation: what was said, and whose it is. */
-export interface ParsedEvent extends Omit<SaidEvent, "anonymousId"> {
+export interface ParsedEvent extends SaidEvent {
   /** The browser's or device's id, or a stand-in beginning with `@` where there is none. */
   readonly visitorId: string;
 }

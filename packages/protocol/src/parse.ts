@@ -8,6 +8,14 @@ import { parseTime } from "./time.js";
 
 export type ParseResult = { readonly ok: true; readonly event: SaidEvent } | Rejection;
 
+type Id = string | null | false;
+
+/** The first of an event's ids that is none, by its field. */
+function wrongId(ids: Readonly<Record<string, Id>>): string | null {
+  for (const field in ids) if (ids[field] === false) return field;
+  return null;
+}
+
 function parseIds(raw: JsonObject) {
   const ids = {
     messageId: idOf(raw["messageId"]),
@@ -16,7 +24,8 @@ function parseIds(raw: JsonObject) {
     previousId: idOf(raw["previousId"]),
     groupId: idOf(raw["groupId"]),
   };
-  for (const [field, id] of Object.entries(ids)) if (id === false) return reject("id_invalid", `${field} is not a usable id`);
+  const wrong = wrongId(ids);
+  if (wrong !== null) return reject("id_invalid", `${wrong} is not a usable id`);
   if (typeof ids.anonymousId === "string" && ids.anonymousId.startsWith("@")) return reject("id_invalid", "anonymousId begins with @");
   if (ids.messageId === null) return reject("message_id_missing", "no messageId");
   return { ok: true, ids: ids as Record<keyof typeof ids, string | null> & { messageId: string } } as const;
@@ -28,6 +37,11 @@ function parseName(type: EventType, raw: JsonObject): { ok: true; name: string |
   if (type === "track" && text === null) return reject("name_missing", "a track event without event");
   if (text !== null && text.length > LIMITS.nameLength) return reject("name_too_long", `a name of ${text.length} characters`);
   return { ok: true, name: text };
+}
+
+function contextOver(defaults: JsonObject, own: JsonObject | null | undefined): JsonObject {
+  for (const _ in defaults) return { ...defaults, ...own };
+  return own ?? {};
 }
 
 /**
@@ -42,7 +56,8 @@ export function parseEvent(value: unknown, defaults: JsonObject = {}): ParseResu
   const cleaned = cleanJson(value);
   if (!cleaned.ok) return cleaned;
   const raw = cleaned.value as JsonObject;
-  const bytes = utf8Bytes(JSON.stringify(raw));
+  // Most events are far from it, and need not be written out to be measured.
+  const bytes = cleaned.atMost > LIMITS.eventBytes ? utf8Bytes(JSON.stringify(raw)) : 0;
   if (bytes > LIMITS.eventBytes) return reject("event_too_large", `${bytes} bytes of JSON`);
   const type = EVENT_TYPES.find((known) => known === raw["type"]);
   if (type === undefined) return reject("type_unknown", `type ${JSON.stringify(raw["type"] ?? null).slice(0, 60)}`);
@@ -52,7 +67,7 @@ export function parseEvent(value: unknown, defaults: JsonObject = {}): ParseResu
 
   const parsedIds = parseIds(raw);
   if (!parsedIds.ok) return parsedIds;
-  const { messageId, ...ids } = parsedIds.ids;
+  const { messageId, anonymousId, userId, previousId, groupId } = parsedIds.ids;
   const named = parseName(type, raw);
   if (!named.ok) return named;
   const properties = type === "identify" || type === "group" ? raw["traits"] : raw["properties"];
@@ -64,10 +79,14 @@ export function parseEvent(value: unknown, defaults: JsonObject = {}): ParseResu
     event: {
       type,
       eventId: messageId,
-      ...ids,
+      anonymousId,
+      userId,
+      previousId,
+      groupId,
       name: named.name,
-      properties: { ...(properties as JsonObject | null | undefined) },
-      context: { ...defaults, ...(raw["context"] as JsonObject | null | undefined) },
+      // Copied above, and looked at: an object, or nothing.
+      properties: (properties as JsonObject | null | undefined) ?? {},
+      context: contextOver(defaults, raw["context"] as JsonObject | null | undefined),
       clientTime,
     },
   };

@@ -29,6 +29,5 @@ export function validateEvent(event: SaidEvent, sender: Sender): ValidateResult 
   if (visitorId === null) return reject("no_visitor", "neither anonymousId nor userId");
   if (!sender.trusted && (type === "alias" || (name !== null && SERVER_EVENTS.has(name))))
     return reject("secret_key_required", name ?? type);
-  const { anonymousId: _anonymousId, ...said } = event;
-  return { ok: true, event: { ...said, visitorId } };
+  return { ok: true, event: { ...event, visitorId } };
 }

@@ -1,4 +1,4 @@
-import { EVENT_TYPES, isObject, LIMITS, REJECT_REASONS, utf8Bytes, type ValidateResult } from "@waystitch/protocol";
+import { cleanJson, EVENT_TYPES, isObject, LIMITS, REJECT_REASONS, utf8Bytes, type ValidateResult } from "@waystitch/protocol";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { judged } from "./judged.js";
@@ -95,6 +95,17 @@ function expectBounded(result: ValidateResult): void {
   expect(event.visitorId.length).toBeLessThanOrEqual(LIMITS.idLength + "@order:".length);
   expect(event.name?.length ?? 0).toBeLessThanOrEqual(LIMITS.nameLength);
 }
+
+test("a copy's JSON is never longer than the copy says it is at most", () => {
+  const controls = fc.string({ unit: fc.constantFrom("\u001f", "\u0000", "\ud800", "\uffff", "ữ", '"', "\\", "a"), maxLength: 20 });
+  fc.assert(
+    fc.property(fc.oneof(nearlyEvent, anyJson, fc.dictionary(controls, fc.array(fc.oneof(controls, anyNumber)))), (value) => {
+      const cleaned = cleanJson(value);
+      if (cleaned.ok) expect(utf8Bytes(JSON.stringify(cleaned.value))).toBeLessThanOrEqual(cleaned.atMost);
+    }),
+    { numRuns: 3_000 },
+  );
+});
 
 test("reading an event never throws and never returns more than the bounds, whatever it is given", () => {
   let passed = 0;

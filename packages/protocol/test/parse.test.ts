@@ -100,6 +100,7 @@ describe("a valid event", () => {
     expect(event).toEqual({
       type: "track",
       eventId: "m1",
+      anonymousId: "v1",
       visitorId: "v1",
       userId: "u1",
       previousId: null,

@@ -16,19 +16,22 @@ const MAX_CANDIDATES = 10;
 type Candidate = () => Contact | null;
 
 function candidatesIn(object: JsonObject): Candidate[] {
-  return Object.entries(object).flatMap(([key, value]) => {
-    if (classifyKey(key) !== "contact") return [];
+  const candidates: Candidate[] = [];
+  for (const key of Object.keys(object)) {
+    if (classifyKey(key) !== "contact") continue;
+    const value = object[key];
     const hashed = CONTACT_KINDS.find((kind) => SHA256_KEYS[kind] === key);
     const values = Array.isArray(value) ? value : [value];
-    return values.map((one) => (hashed ? () => parseHashed(hashed, one) : () => parseContact(one)));
-  });
+    for (const one of values) candidates.push(hashed ? () => parseHashed(hashed, one) : () => parseContact(one));
+  }
+  return candidates;
 }
 
 /** The e-mail addresses and phone numbers in fields named so, here and in the objects that describe the customer. */
 export function findContacts(object: JsonObject): readonly Contact[] {
   const candidates = candidatesIn(object);
-  for (const [key, value] of Object.entries(object))
-    if (CUSTOMER_OBJECTS.has(key) && isObject(value)) candidates.push(...candidatesIn(value as JsonObject));
+  for (const key of Object.keys(object))
+    if (CUSTOMER_OBJECTS.has(key) && isObject(object[key])) candidates.push(...candidatesIn(object[key] as JsonObject));
   return candidates
     .slice(0, MAX_CANDIDATES)
     .map((read) => read())

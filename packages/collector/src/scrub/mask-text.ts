@@ -10,6 +10,7 @@ const PARAMETER = /(^|[?&#;])([^?&#;=\s]{1,120})=([^&#;\s]+)/g;
 const SECRET_KEY = /\bsk_[A-Za-z0-9_-]{16,}/g;
 
 function decode(text: string): string {
+  if (!/[%+]/.test(text)) return text;
   try {
     return decodeURIComponent(text.replace(/\+/g, " "));
   } catch {

@@ -26,7 +26,9 @@ export function scrubJson(value: Json): Json {
 /** As `scrubJson`, for an object. */
 export function scrubObject(object: JsonObject): JsonObject {
   const scrubbed: Record<string, Json> = {};
-  for (const [key, value] of Object.entries(object))
+  for (const key of Object.keys(object)) {
+    const value = object[key];
     if (value !== undefined && !isLeftOut(key, value)) scrubbed[maskText(key)] = scrubJson(value);
+  }
   return scrubbed;
 }

@@ -34,7 +34,10 @@ function eventRowOf(event: Scrubbed, { siteId, sender, receivedAt }: Received): 
   };
 }
 
+const NONE: readonly ContactRow[] = [];
+
 function contactRowsOf({ contacts }: Scrubbed, { siteId, receivedAt }: Received): readonly ContactRow[] {
+  if (contacts.size === 0) return NONE;
   const received_at = new Date(receivedAt).toISOString();
   return Array.from(contacts, ([identifier, value]) => ({
     part: partOf(siteId, identifier),

@@ -17,12 +17,13 @@ const MAYBE = /utm(?:_|%5f)/i;
 /** No campaign's name is as long: a longer value stays in the address alone, so that an event does not double its size. */
 const LONGEST = 1_000;
 
+const ABSOLUTE = /^[a-z][a-z\d+.-]*:\/{0,2}[^/?#]/i;
+
+/** What stands between the question mark and the fragment of an address. */
 function queryOf(url: string): URLSearchParams | null {
-  try {
-    return new URL(url).searchParams;
-  } catch {
-    return null;
-  }
+  if (!ABSOLUTE.test(url)) return null;
+  const [whole = ""] = url.split("#", 1);
+  return new URLSearchParams(whole.slice(whole.indexOf("?") + 1));
 }
 
 function campaignIn(url: string): CampaignContext | null {

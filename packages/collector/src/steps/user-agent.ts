@@ -42,12 +42,15 @@ function parseUserAgent(text: string): UserAgent {
 /** Reads user agents and remembers the answers, the latest 2,000 of them. */
 export function createReadUserAgent(): ReadUserAgent {
   const read = createBoundedMap<string, UserAgent>(REMEMBERED);
+  // The events of a request have the same.
+  let latest = "";
+  let answer: UserAgent | undefined;
   return (text) => {
+    if (answer !== undefined && text === latest) return answer;
     const cut = text.slice(0, MAX_LENGTH);
-    const known = read.get(cut);
-    if (known !== undefined) return known;
-    const userAgent = parseUserAgent(cut);
+    const userAgent = read.get(cut) ?? parseUserAgent(cut);
     read.set(cut, userAgent);
+    [latest, answer] = [text, userAgent];
     return userAgent;
   };
 }
