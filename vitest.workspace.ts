@@ -44,9 +44,9 @@ export default defineConfig({
           globalSetup: "packages/testbed/src/vitest-setup.ts",
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          maxWorkers: 1,
+          // Most of their time is waiting, for a browser or a timer.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
-          fileParallelism: false,
         },
       },
     ],
