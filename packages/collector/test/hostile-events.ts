@@ -91,6 +91,8 @@ const ALIASES: readonly HostileEvent[] = [
     track("purchase", '{"ecommerce":{"ecommerce":{"purchase":{}}},"transaction_id":"1","purchase":{"purchase":[]}}'),
     "stored",
   ],
+  ["a step that cannot become a number", track("begin_checkout", '{"step":{"toString":1,"valueOf":2}}'), "stored"],
+  ["a step in a list that cannot become a text", track("checkout_step", '{"step":[[{"toString":1}]]}'), "stored"],
   ["a NUL and half an emoji in an item", track("add_to_cart", '{"items":[{"item_id":"\\u0000","item_name":"\\ud83d"}]}'), "stored"],
   ["a price of 1e400", track("add_to_cart", '{"items":[{"price":1e400}]}'), "number_out_of_range"],
   ["a price of 10,000 digits as text", track("add_to_cart", `{"items":[{"price":"${"9".repeat(10_000)}"}]}`), "stored"],

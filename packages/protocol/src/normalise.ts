@@ -88,12 +88,15 @@ function placeProducts(told: Fields, event: KnownEventName): Fields {
   return fits ? { ...rest, ...(product as JsonObject) } : { ...rest, products };
 }
 
+/** True from the second step on. An object could not even be asked for its number: one that has a field `toString` throws. */
+const isLaterStep = (step: Json | undefined): boolean => (typeof step === "number" || typeof step === "string") && Number(step) >= 2;
+
 /** The name and properties an event has here. Holds no value that was not sent, and none more often than it was sent. */
 function reshape({ event, laterStep }: Alias, properties: JsonObject): Pick<SaidEvent, "name" | "properties"> {
   const action = ACTIONS[event];
   const told = lift(properties, "ecommerce");
   const flat = action === undefined ? told : lift(lift(told, action), "actionField");
-  const name = laterStep !== undefined && Number(flat["step"]) >= 2 ? laterStep : event;
+  const name = laterStep !== undefined && isLaterStep(flat["step"]) ? laterStep : event;
   const fields = { ...placeProducts(rename(flat, FROM_EVENT, name), name) };
   readAmounts(fields, currencyIn(fields));
   return { name, properties: fields };
