@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { BatchAnswer, Rejection } from "@waystitch/protocol";
 import type { ContactRow, EventRow, RejectedRow } from "@waystitch/store";
 import type { Fate } from "./commit/group.js";
@@ -31,14 +32,18 @@ const refusedOf = (raw: unknown, index: number, { reason, detail }: Rejection): 
   detail,
 });
 
-/** Takes each event of a body through the steps. */
-export function judge(body: Body, received: Received, { steps, hash }: Judge): Judged {
+/** Events that are judged at a stretch: one full of phone numbers takes as long as a hundred others. */
+const STRETCH = 50;
+
+/** Takes each event of a body through the steps, and lets other requests in between. */
+export async function judge(body: Body, received: Received, { steps, hash }: Judge): Promise<Judged> {
   const events: EventRow[] = [];
   const indexes: number[] = [];
   const contacts: ContactRow[] = [];
   const rejectedRows: RejectedRow[] = [];
   const refused: Refused[] = [];
   for (const [index, raw] of body.events.entries()) {
+    if (index > 0 && index % STRETCH === 0) await nextTurn();
     const outcome = steps(raw, received);
     if (isRejection(outcome)) {
       rejectedRows.push(buildRejectedRow(raw, outcome, received, hash));

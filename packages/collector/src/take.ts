@@ -62,7 +62,7 @@ function receivedOf(arrival: Arrival, body: Body, key: KnownKey, receivedAt: num
 
 /** Judges the events of a body, stores them and answers after COMMIT. */
 async function record(body: Body, textLength: number, received: Received, key: KnownKey, deps: TakeDeps): Promise<Taken> {
-  const judged = judge(body, received, deps);
+  const judged = await judge(body, received, deps);
   const committed = await deps.committer.commit({
     owner: key.keyHash,
     events: judged.events,
