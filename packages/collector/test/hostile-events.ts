@@ -108,6 +108,11 @@ const ALIASES: readonly HostileEvent[] = [
   ],
   ["a delivery from a browser, in other letters", track("ORDER-DELIVERED", '{"order_id":"1"}'), "secret_key_required"],
   ["a campaign of 30 KB", context(`{"page":{"url":"https://shop.vn/?utm_source=${"x".repeat(30_000)}"}}`), "stored"],
+  [
+    "a NUL in the address that the campaign is read from",
+    context('{"page":{"url":"https://shop.vn/?utm_source=%00&utm_term=a%00"}}'),
+    "stored",
+  ],
   ["campaigns in no address", context('{"page":{"url":"?utm_source=\\u0000"},"campaign":null}'), "stored"],
 ];
 

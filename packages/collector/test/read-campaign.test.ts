@@ -11,6 +11,7 @@ describe("the campaign in a page's address", () => {
     ["https://shop.vn/?utm_source=a&utm_source=b", { source: "a" }],
     ["https://shop.vn/?utm%5Fsource=zalo", { source: "zalo" }],
     ["https://shop.vn/?utm_source=%ff%E0%A4%A", { source: "\ufffd\ufffd%A" }],
+    ["https://shop.vn/?utm_source=a%00b&utm_medium=%ED%A0%80", { source: "a\ufffdb", medium: "\ufffd\ufffd\ufffd" }],
     ["https://shop.vn/?UTM_SOURCE=a", null],
     ["https://shop.vn/?my_utm_source=a", null],
     ["https://shop.vn/utm_source=a", null],

@@ -1,4 +1,4 @@
-import { type CampaignContext, isObject, type JsonObject } from "@waystitch/protocol";
+import { type CampaignContext, cleanText, isObject, type JsonObject } from "@waystitch/protocol";
 import type { Timed } from "./draft.js";
 import type { Step } from "./in-order.js";
 
@@ -31,7 +31,8 @@ function campaignIn(url: string): CampaignContext | null {
   if (query === null) return null;
   const named = Object.entries(PARAMETERS).flatMap(([parameter, name]) => {
     const value = query.get(parameter);
-    return value && value.length <= LONGEST ? [[name, value]] : [];
+    // `%00` is a NUL only now.
+    return value && value.length <= LONGEST ? [[name, cleanText(value)]] : [];
   });
   return named.length === 0 ? null : Object.fromEntries(named);
 }
