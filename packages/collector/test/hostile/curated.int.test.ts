@@ -1,0 +1,64 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { startCollector, type TestCollector } from "../start-collector.js";
+import type { Attack } from "./attack.js";
+import { batchesOf, callsOf } from "./curated.js";
+import { ENVELOPES } from "./envelopes.js";
+import { forget, loadProblems } from "./kept.js";
+import { POSITIONS, type Position } from "./positions.js";
+import { createPoster, type Poster } from "./post.js";
+import { runAttacks, sumOf } from "./run-attacks.js";
+import { bareSuspects, suspectsAt } from "./suspects.js";
+
+const AT_A_TIME = 4;
+
+let collector: TestCollector;
+let poster: Poster;
+beforeAll(async () => {
+  collector = await startCollector({ keyEventsPerSecond: 1_000_000 });
+  poster = createPoster(collector.url, AT_A_TIME);
+});
+afterEach(() => forget(collector.database));
+afterAll(async () => {
+  poster.close();
+  await collector.stop();
+});
+
+/** What is wrong with the answers and with what is stored then. */
+async function problemsWith(attacks: readonly Attack[]): Promise<readonly string[]> {
+  const { told, accepted, problems } = sumOf(await runAttacks(poster, attacks, AT_A_TIME));
+  return [...problems, ...(await loadProblems(collector.database, told, accepted))];
+}
+
+const listed = POSITIONS.map((position, at) => ({ position, at, where: position.where }));
+/** Of values that are only to be stored, every fourth has to do here; `npm run long -- hostile` sends them all. */
+const everyOf = ({ asked, isInside }: Position): number => (asked === "nothing" && !isInside ? 4 : 1);
+
+describe("among canaries, with a write key, hostile values are stored or rejected as documented:", () => {
+  test.each(listed)("$where", async ({ position, at }) => {
+    expect(await problemsWith(batchesOf(suspectsAt(position, "h", false, everyOf(position), at), collector.keys.write, "c"))).toEqual([]);
+  });
+
+  test("in the place of an event", async () => {
+    expect(await problemsWith(batchesOf(bareSuspects(), collector.keys.write, "c"))).toEqual([]);
+  });
+});
+
+test("among canaries, with a secret key, hostile values are stored or rejected as documented at every position", async () => {
+  const suspects = listed.flatMap(({ position, at }) => suspectsAt(position, `h-${at}`, true, 8, at));
+  expect(await problemsWith(batchesOf(suspects, collector.keys.secret, "c"))).toEqual([]);
+});
+
+test("as single calls, long and short, hostile values are stored or rejected as documented at every position", async () => {
+  // These two stand in the address and beside the events.
+  const own = listed.filter(({ where }) => where !== "type" && where !== "writeKey");
+  const suspects = own.flatMap(({ position, at }) => suspectsAt(position, `h-${at}`, false, 16, at));
+  expect(await problemsWith(callsOf(suspects, collector.keys.write, "c"))).toEqual([]);
+});
+
+test.each(ENVELOPES)("around events, hostile values do what is documented: $where", async ({ attacksWith }) => {
+  expect(await problemsWith(attacksWith(collector.keys.write))).toEqual([]);
+});
+
+test("nothing of all this was an error of the collector's own", () => {
+  expect(collector.log.filter((line) => /"level":(?:50|60)/.test(line))).toEqual([]);
+});
