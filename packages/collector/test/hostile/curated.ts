@@ -32,7 +32,13 @@ export function batchesOf(suspects: readonly Suspect[], key: string, run: string
     const entries = amongCanaries(chunk, `${run}-${at}`, at);
     const plain = Buffer.from(batchOf(key, entries));
     const compressed = { body: gzipSync(plain), headers: { "content-encoding": "gzip" } };
-    return { entries, isDamaged: false, path: "/v1/batch", ...(at % 2 === 1 ? compressed : { body: plain, headers: {} }) };
+    return {
+      id: `batch ${run}-${at}`,
+      entries,
+      isDamaged: false,
+      path: "/v1/batch",
+      ...(at % 2 === 1 ? compressed : { body: plain, headers: {} }),
+    };
   });
 }
 
@@ -40,6 +46,7 @@ export function batchesOf(suspects: readonly Suspect[], key: string, run: string
 export function callsOf(suspects: readonly Suspect[], key: string, run: string): readonly Attack[] {
   const headers = { authorization: `Basic ${Buffer.from(`${key}:`).toString("base64")}` };
   const callOf = (entry: Entry, path: string): Attack => ({
+    id: `a call of ${path}`,
     entries: [entry],
     isDamaged: false,
     path,

@@ -27,6 +27,7 @@ interface Extra {
 }
 
 const attack = (body: string, entries: readonly Entry[], { path = "/v1/batch", headers = {}, refusal }: Extra = {}): Attack => ({
+  id: "an envelope",
   entries,
   isDamaged: false,
   path,

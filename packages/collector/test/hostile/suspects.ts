@@ -15,7 +15,7 @@ export interface Suspect {
 }
 
 /** The first field of an object, whatever the order in which it was written, and so never cut off what is kept of it. */
-const MARK_FIELD = "0";
+export const MARK_FIELD = "0";
 const MARK = /^[A-Za-z0-9-]+$/;
 
 /** The mark that an event has, or `null`. */
