@@ -83,8 +83,15 @@ function excerpt(attack: Attack): string {
   return `POST ${path} ${JSON.stringify(headers).slice(0, 300)}, ${body.length} bytes: ${JSON.stringify(text.slice(0, 1_000))}`;
 }
 
+/** Bytes that may be no request, or several, may be answered in any way but as a failure of the collector's. */
+function outcomeOfRaw({ id, body }: Attack, { status }: Answer): Outcome {
+  const problems = status >= 500 ? [`${id}: ${status} to ${JSON.stringify(body.toString("latin1").slice(0, 2_000))}`] : [];
+  return { told: [], accepted: 0, isRefused: status !== 200, problems };
+}
+
 /** Holds an answer against the attack. */
 export function outcomeOf(attack: Attack, answer: Answer): Outcome {
+  if (attack.isRaw) return outcomeOfRaw(attack, answer);
   if (answer.status === 200 && attack.refusal === undefined) {
     const judged = judgeAnswer(attack.isDamaged ? entriesIn(attack) : attack.entries, answer.text);
     return { ...judged, isRefused: false, problems: judged.problems.map((problem) => `${attack.id}: ${problem}`) };

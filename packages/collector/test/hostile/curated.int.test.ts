@@ -9,7 +9,7 @@ import { createPoster, type Poster } from "./post.js";
 import { runAttacks, sumOf } from "./run-attacks.js";
 import { bareSuspects, suspectsAt } from "./suspects.js";
 
-const AT_A_TIME = 4;
+const AT_A_TIME = 16;
 
 let collector: TestCollector;
 let poster: Poster;
@@ -26,12 +26,12 @@ afterAll(async () => {
 /** What is wrong with the answers and with what is stored then. */
 async function problemsWith(attacks: readonly Attack[]): Promise<readonly string[]> {
   const { told, accepted, problems } = sumOf(await runAttacks(poster, attacks, AT_A_TIME));
-  return [...problems, ...(await loadProblems(collector.database, told, accepted))];
+  return [...problems, ...(await loadProblems(collector.database, "demo", told, accepted))];
 }
 
 const listed = POSITIONS.map((position, at) => ({ position, at, where: position.where }));
-/** Of values that are only to be stored, every fourth has to do here; `npm run long -- hostile` sends them all. */
-const everyOf = ({ asked, isInside }: Position): number => (asked === "nothing" && !isInside ? 4 : 1);
+/** Of values that are only to be stored, every sixth has to do here; `npm run long -- hostile` sends them all. */
+const everyOf = ({ asked, isInside }: Position): number => (asked === "nothing" && !isInside ? 6 : 1);
 
 describe("among canaries, with a write key, hostile values are stored or rejected as documented:", () => {
   test.each(listed)("$where", async ({ position, at }) => {
@@ -44,14 +44,14 @@ describe("among canaries, with a write key, hostile values are stored or rejecte
 });
 
 test("among canaries, with a secret key, hostile values are stored or rejected as documented at every position", async () => {
-  const suspects = listed.flatMap(({ position, at }) => suspectsAt(position, `h-${at}`, true, 8, at));
+  const suspects = listed.flatMap(({ position, at }) => suspectsAt(position, `h-${at}`, true, 12, at));
   expect(await problemsWith(batchesOf(suspects, collector.keys.secret, "c"))).toEqual([]);
 });
 
 test("as single calls, long and short, hostile values are stored or rejected as documented at every position", async () => {
   // These two stand in the address and beside the events.
   const own = listed.filter(({ where }) => where !== "type" && where !== "writeKey");
-  const suspects = own.flatMap(({ position, at }) => suspectsAt(position, `h-${at}`, false, 16, at));
+  const suspects = own.flatMap(({ position, at }) => suspectsAt(position, `h-${at}`, false, 24, at));
   expect(await problemsWith(callsOf(suspects, collector.keys.write, "c"))).toEqual([]);
 });
 

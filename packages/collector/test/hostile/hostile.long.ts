@@ -8,7 +8,7 @@ import { heavyAttacks } from "./heavy.js";
 import { forget, loadProblems } from "./kept.js";
 import { POSITIONS } from "./positions.js";
 import { createPoster, type Poster } from "./post.js";
-import { PER_REQUEST, randomAttack } from "./random-attack.js";
+import { type AttackKeys, PER_REQUEST, randomAttack } from "./random-attack.js";
 import { type Ran, runAttacks, sumOf } from "./run-attacks.js";
 import { bareSuspects, suspectsAt } from "./suspects.js";
 import { type Counts, createTally, since } from "./tally.js";
@@ -22,7 +22,7 @@ const { values: options } = parseArgs({
     bodies: { type: "string", default: "1000000" },
     seed: { type: "string", default: String(Date.now() % 1_000_000) },
     from: { type: "string", default: "0" },
-    "at-a-time": { type: "string", default: "8" },
+    "at-a-time": { type: "string", default: "32" },
     phase: { type: "string", default: "all" },
   },
 });
@@ -62,7 +62,7 @@ async function attackWith({ poster, database }: Target, attacks: Iterable<Attack
   const ran = await runAttacks(poster, attacks, atATime);
   ran.forEach(tally.count);
   const { told, accepted, problems: answered } = sumOf(ran);
-  problems.push(...answered, ...(await loadProblems(database, told, accepted)), ...(await slowAlone(poster, ran)));
+  problems.push(...answered, ...(await loadProblems(database, "demo", told, accepted)), ...(await slowAlone(poster, ran)));
   await forget(database);
 }
 
@@ -81,7 +81,7 @@ function* curatedAttacks(keys: Keys): Generator<readonly Attack[]> {
   for (const { attacksWith } of ENVELOPES) yield attacksWith(keys.write);
 }
 
-function* randomAttacks(keys: Keys): Generator<readonly Attack[]> {
+function* randomAttacks(keys: AttackKeys): Generator<readonly Attack[]> {
   const requests = Math.ceil(BODIES / PER_REQUEST);
   for (let at = 0; at < requests; at += CHUNK)
     yield Array.from({ length: Math.min(CHUNK, requests - at) }, (_, next) => randomAttack(SEED, FROM + at + next, keys));
@@ -112,7 +112,7 @@ async function runPhase(phase: string, target: Target, chunks: Iterable<readonly
   );
 }
 
-async function attackCollector(collector: StartedProcess, database: TestDatabase, keys: Keys): Promise<void> {
+async function attackCollector(collector: StartedProcess, database: TestDatabase, keys: AttackKeys): Promise<void> {
   let isRunning = true;
   void collector.ended.then((code) => {
     if (isRunning) problems.push(`the collector ended (${code}): ${collector.output().slice(-2_000)}`);
@@ -139,7 +139,7 @@ async function main(): Promise<void> {
   const cluster = await startTestCluster();
   try {
     const database = await cluster.createTestDatabase();
-    const keys = await addSite(database, "demo");
+    const keys = { ...(await addSite(database, "demo")), other: (await addSite(database, "other")).write };
     const limits = { KEY_EVENTS_PER_SECOND: "10000000", ADDRESS_REQUESTS_PER_SECOND: "1000000" };
     const env = { DATABASE_URL: database.url, WAYSTITCH_SECRET: SECRET, PORT: "0", LOG_LEVEL: "warn", ...limits };
     const proxied = { TRUST_PROXY: "127.0.0.0/8", COUNTRY_HEADER: "cf-ipcountry" };

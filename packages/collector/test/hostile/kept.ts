@@ -42,16 +42,18 @@ function missingRejects(told: Told, kept: readonly KeptReject[]): string[] {
  * Holds what is in the database against what was answered: every canary byte for byte, every reject with its reason, and as many events
  * as were accepted.
  *
+ * @param siteId the site to which it was sent
  * @param told of every request since the tables were empty
  * @param accepted how many events were said to be stored
  */
-export async function loadProblems(database: TestDatabase, told: Told, accepted: number): Promise<readonly string[]> {
+export async function loadProblems(database: TestDatabase, siteId: string, told: Told, accepted: number): Promise<readonly string[]> {
   const canaries = told.flatMap(({ entry, fate }) => ("canary" in entry && fate === "stored" ? [entry.canary] : []));
   const lost = await loadLostCanaries(database, canaries);
   const kept = await database.query<KeptReject>(
-    `select substring(payload from '^\\{"0":"([A-Za-z0-9-]+)"') as mark, reason from rejected_events`,
+    `select substring(payload from '^\\{"0":"([A-Za-z0-9-]+)"') as mark, reason from rejected_events where site_id = $1`,
+    [siteId],
   );
-  const [stored] = await database.query<{ events: number }>("select count(*)::int as events from events");
+  const [stored] = await database.query<{ events: number }>("select count(*)::int as events from events where site_id = $1", [siteId]);
   return [
     ...lost.map((id) => `the canary ${id} is not stored as it was sent`),
     ...missingRejects(told, kept),

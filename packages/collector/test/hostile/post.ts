@@ -1,4 +1,5 @@
 import { Agent, request } from "node:http";
+import { postRaw } from "./post-raw.js";
 
 export interface Answer {
   readonly status: number;
@@ -10,6 +11,8 @@ export interface Posted {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** True when the body is all that is sent, its own request line and headers in it, on a connection of its own. */
+  readonly isRaw?: boolean;
 }
 
 export interface Poster {
@@ -22,21 +25,23 @@ export interface Poster {
 export function createPoster(url: string, connections: number): Poster {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   return {
-    post: ({ path, headers, body }) =>
-      new Promise((resolve, reject) => {
-        const outgoing = request(new URL(path, url), { method: "POST", agent, headers: { ...headers, "content-length": body.length } });
-        outgoing.on("error", reject).on("response", (response) => {
-          let text = "";
-          response
-            .setEncoding("utf8")
-            .on("data", (chunk: string) => {
-              text += chunk;
-            })
-            .on("error", reject)
-            .on("end", () => resolve({ status: response.statusCode ?? 0, text }));
-        });
-        outgoing.end(body);
-      }),
+    post: ({ path, headers, body, isRaw }) =>
+      isRaw
+        ? postRaw(url, body)
+        : new Promise((resolve, reject) => {
+            const outgoing = request(new URL(path, url), { method: "POST", agent, headers: { ...headers, "content-length": body.length } });
+            outgoing.on("error", reject).on("response", (response) => {
+              let text = "";
+              response
+                .setEncoding("utf8")
+                .on("data", (chunk: string) => {
+                  text += chunk;
+                })
+                .on("error", reject)
+                .on("end", () => resolve({ status: response.statusCode ?? 0, text }));
+            });
+            outgoing.end(body);
+          }),
     close: () => agent.destroy(),
   };
 }

@@ -102,9 +102,11 @@ function withEnvelope(random: Random, body: string): string {
   return random.chance(0.5) ? `${body.slice(0, -1)},${name}:${json}}` : `{${name}:${json},${body.slice(1)}`;
 }
 
-interface Keys {
+export interface AttackKeys {
   readonly write: string;
   readonly secret: string;
+  /** Of another site, where is stored what nobody counts. */
+  readonly other: string;
 }
 
 function singleCall(random: Random, id: string, key: string, headers: Attack["headers"]): Attack {
@@ -114,16 +116,26 @@ function singleCall(random: Random, id: string, key: string, headers: Attack["he
   return { id, entries: [], isDamaged: true, path, headers: { ...headers, authorization }, body: Buffer.from(suspect.json) };
 }
 
+/** A request of which the line and the headers are damaged, too. Whether it was one, and its event is stored, is not told from the answer. */
+function rawRequest(random: Random, id: string, key: string, headers: Attack["headers"]): Attack {
+  const json = `{"writeKey":"${key}","batch":[${canaryOf(`${id}-raw`)}]}`;
+  const lines = Object.entries({ host: "a", connection: "close", "content-length": String(Buffer.byteLength(json)), ...headers });
+  const head = `POST /v1/batch HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n`;
+  const body = Buffer.concat([damage(random, Buffer.from(head, "latin1")), Buffer.from(json)]);
+  return { id, entries: [], isDamaged: true, isRaw: true, path: "/", headers: {}, body };
+}
+
 /**
  * A request out of chance: its events hostile, and one in five beyond that damaged in its bytes, its compression, its headers or its envelope.
  * @param at which one; the same for the same seed
  */
-export function randomAttack(seed: number, at: number, keys: Keys): Attack {
+export function randomAttack(seed: number, at: number, keys: AttackKeys): Attack {
   const random = createRandom(seed + Math.imul(at, 0x9e3779b1));
   const id = `r${at}`;
   const key = random.chance(0.5) ? keys.write : keys.secret;
   const headers = someHeaders(random, HEADERS, 4);
   const kind = random.below(100);
+  if (kind < 1) return rawRequest(random, id, keys.other, headers);
   if (kind < 4) return singleCall(random, id, key, headers);
   const entries = randomEntries(random, id);
   const text = batchOf(key, entries);
