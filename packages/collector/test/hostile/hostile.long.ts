@@ -10,7 +10,7 @@ import { POSITIONS } from "./positions.js";
 import { createPoster, type Poster } from "./post.js";
 import { type AttackKeys, PER_REQUEST, randomAttack } from "./random-attack.js";
 import { type Ran, runAttacks, sumOf } from "./run-attacks.js";
-import { bareSuspects, suspectsAt } from "./suspects.js";
+import { bareSuspects, someOf, suspectsAt } from "./suspects.js";
 import { type Counts, createTally, since } from "./tally.js";
 import { startWatchdog, type Watchdog } from "./watchdog.js";
 
@@ -75,7 +75,7 @@ function* curatedAttacks(keys: Keys): Generator<readonly Attack[]> {
     yield batchesOf(suspectsAt(position, `w${at}`, false), keys.write, `w${at}`);
     yield batchesOf(suspectsAt(position, `s${at}`, true), keys.secret, `s${at}`);
     if (position.where !== "type" && position.where !== "writeKey")
-      yield callsOf(suspectsAt(position, `c${at}`, false, 4, at), keys.write, `c${at}`);
+      yield callsOf(suspectsAt(position, `c${at}`, false, someOf(4, at)), keys.write, `c${at}`);
   }
   yield batchesOf(bareSuspects(), keys.write, "bare");
   for (const { attacksWith } of ENVELOPES) yield attacksWith(keys.write);

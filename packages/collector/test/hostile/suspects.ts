@@ -39,13 +39,29 @@ export function eventOf({ json }: HostileValue, { fields, isInside }: Position, 
     .join(",")}}`;
 }
 
+/** Chooses some of the hostile values. */
+export type Sample = (value: HostileValue, at: number) => boolean;
+
+const all: Sample = () => true;
+/** Every so many, beginning with the one at `from`. */
+export const someOf =
+  (every: number, from: number): Sample =>
+  (_value, at) =>
+    at % every === from % every;
+
+/** Every so many of the texts, and everything else. */
+export const someTexts =
+  (every: number, from: number): Sample =>
+  (value, at) =>
+    !value.json.startsWith('"') || at % every === from % every;
+
 /**
  * The hostile values at one position.
- * @param every only every so many of them, beginning with the one at `from`
+ * @param sample which of them, by their place in the table
  */
-export function suspectsAt(position: Position, run: string, isTrusted: boolean, every = 1, from = 0): readonly Suspect[] {
+export function suspectsAt(position: Position, run: string, isTrusted: boolean, sample: Sample = all): readonly Suspect[] {
   return HOSTILE_VALUES.flatMap((value, at) => {
-    if (at % every !== from % every || (position.isInside && !value.json.startsWith('"'))) return [];
+    if (!sample(value, at) || (position.isInside && !value.json.startsWith('"'))) return [];
     const mark = `${run}-${at}`;
     const json = eventOf(value, position, mark);
     return [{ what: `${position.where} = ${value.what}`, json, mark, fates: fatesOf(json, value, position, isTrusted) }];
