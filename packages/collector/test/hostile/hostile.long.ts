@@ -11,7 +11,7 @@ import { createPoster, type Poster } from "./post.js";
 import { type AttackKeys, PER_REQUEST, randomAttack } from "./random-attack.js";
 import { type Ran, runAttacks, sumOf } from "./run-attacks.js";
 import { bareSuspects, someOf, suspectsAt } from "./suspects.js";
-import { type Counts, createTally, since } from "./tally.js";
+import { type Counts, createTally, hostileIn, since } from "./tally.js";
 import { startWatchdog, type Watchdog } from "./watchdog.js";
 
 // Hostile events, among canaries, sent to a collector that is a process of its own: the heaviest, then the curated ones, each value at each
@@ -82,9 +82,12 @@ function* curatedAttacks(keys: Keys): Generator<readonly Attack[]> {
 }
 
 function* randomAttacks(keys: AttackKeys): Generator<readonly Attack[]> {
-  const requests = Math.ceil(BODIES / PER_REQUEST);
-  for (let at = 0; at < requests; at += CHUNK)
-    yield Array.from({ length: Math.min(CHUNK, requests - at) }, (_, next) => randomAttack(SEED, FROM + at + next, keys));
+  for (let first = FROM, left = BODIES; left > 0; first += CHUNK) {
+    const requests = Math.min(CHUNK, Math.ceil(left / PER_REQUEST));
+    const attacks = Array.from({ length: requests }, (_, at) => randomAttack(SEED, first + at, keys));
+    left -= attacks.reduce((sum, { entries }) => sum + hostileIn(entries), 0);
+    yield attacks;
+  }
 }
 
 function progress(phase: string, start: number, { told, untold }: Counts): void {

@@ -113,7 +113,7 @@ function singleCall(random: Random, id: string, key: string, headers: Attack["he
   const suspect = randomSuspect(random, id);
   const path = `/v1/${random.pick(["page", "screen", "track", "identify", "group", "alias", "p", "s", "t", "i", "g", "a"])}`;
   const authorization = `Basic ${Buffer.from(`${key}:`).toString("base64")}`;
-  return { id, entries: [], isDamaged: true, path, headers: { ...headers, authorization }, body: Buffer.from(suspect.json) };
+  return { id, entries: [{ suspect }], isDamaged: true, path, headers: { ...headers, authorization }, body: Buffer.from(suspect.json) };
 }
 
 /** A request of which the line and the headers are damaged, too. Whether it was one, and its event is stored, is not told from the answer. */

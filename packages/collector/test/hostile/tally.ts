@@ -1,3 +1,4 @@
+import type { Entry } from "./batch.js";
 import type { Fate } from "./fates.js";
 import type { Ran } from "./run-attacks.js";
 
@@ -24,6 +25,9 @@ export interface Tally {
   countSlow(): void;
 }
 
+/** How many of these events are hostile. */
+export const hostileIn = (entries: readonly Entry[]): number => entries.filter((entry) => "suspect" in entry).length;
+
 const NOTHING: Counts = { requests: 0, damaged: 0, refused: 0, slow: 0, told: 0, untold: 0, canaries: 0 };
 
 export function createTally(): Tally {
@@ -40,14 +44,13 @@ export function createTally(): Tally {
     count({ attack, outcome }) {
       const hostile = outcome.told.filter(({ entry }) => "suspect" in entry);
       for (const { fate } of hostile) fates.set(fate, (fates.get(fate) ?? 0) + 1);
-      const sent = attack.entries.filter((entry) => "suspect" in entry).length;
       counts = {
         ...counts,
         requests: counts.requests + 1,
         damaged: counts.damaged + Number(attack.isDamaged),
         refused: counts.refused + Number(outcome.isRefused),
         told: counts.told + hostile.length,
-        untold: counts.untold + (outcome.isRefused ? sent : 0),
+        untold: counts.untold + (outcome.isRefused ? hostileIn(attack.entries) : 0),
         canaries: counts.canaries + outcome.told.length - hostile.length,
       };
     },
