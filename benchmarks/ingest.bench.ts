@@ -16,7 +16,7 @@ const { values: options } = parseArgs({
 });
 const SECONDS = Number(options.seconds);
 const ROUNDS = Number(options.rounds);
-const WARM_UP_S = 2;
+const WARM_UP_S = 4;
 
 /** What was measured of a contender in one round. Processor time in seconds per million events. */
 interface Figures extends LoadFigures {
