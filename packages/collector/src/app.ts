@@ -7,6 +7,7 @@ import { type Committer, createCommitter } from "./commit/committer.js";
 import { sqlStateOf } from "./commit/record-isolated.js";
 import type { FindCountry } from "./find-country.js";
 import { createGate, type Gate } from "./gate.js";
+import { createHang, type Hang } from "./hang.js";
 import { createKeyLookup, type KeyLookup } from "./keys.js";
 import { createRateLimit } from "./limits/rate-limit.js";
 import { createShare } from "./limits/share.js";
@@ -54,6 +55,8 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_MS = 72_000;
 const MAX_IN_FLIGHT = 500;
 const MAX_IN_FLIGHT_BYTES = 64 * 1024 * 1024;
+/** Of the four connections: more would only fill them all. */
+const QUESTIONS_WHILE_HANGING = 2;
 const PREFLIGHT_S = 86_400;
 const KEY_EVENTS_PER_SECOND = 5_000;
 const ADDRESS_REQUESTS_PER_SECOND = 300;
@@ -119,7 +122,7 @@ function watch(metrics: Metrics, { db }: CollectorDeps, gate: Gate, committer: C
   metrics.watch("waystitch_database_waiting", "Queries that wait for a connection.", () => pool().waiting);
 }
 
-function lookUpIn({ db, log, now }: CollectorDeps): KeyLookup {
+function lookUpIn({ db, log, now }: CollectorDeps, hang: Hang): KeyLookup {
   const onNoteError = createErrorLog(log, "the day on which a key was used could not be noted");
   return createKeyLookup({
     loadKey: async (key) => {
@@ -127,6 +130,7 @@ function lookUpIn({ db, log, now }: CollectorDeps): KeyLookup {
       if (known !== null) noteKeyUse(db, known.siteId, known.keyHash, new Date(now()).toISOString().slice(0, 10)).catch(onNoteError);
       return known;
     },
+    hang,
     now,
     onError: createErrorLog(log, "a key could not be looked up"),
   });
@@ -143,9 +147,11 @@ export async function buildApp(deps: CollectorDeps): Promise<FastifyInstance> {
   await registerOpenApi(app);
 
   const hash = createKeyedHash(deps.secret);
-  const lookUpKey = lookUpIn(deps);
+  const hang = createHang(QUESTIONS_WHILE_HANGING, now);
+  const lookUpKey = lookUpIn(deps, hang);
   const committer = createCommitter({
     record: (batch) => recordBatch(db, batch),
+    hang,
     now,
     onError: createErrorLog(log, "the database failed; it is unknown whether a group of events was stored"),
   });
@@ -167,6 +173,7 @@ export async function buildApp(deps: CollectorDeps): Promise<FastifyInstance> {
     countryHeader: deps.countryHeader,
     batchPath: posix.join(posix.dirname(deps.scriptPath ?? "/s.js"), deps.batchName ?? "e"),
     gate,
+    hang,
     metrics,
     now,
     refuse,

@@ -1,5 +1,6 @@
 import type { KnownKey } from "@waystitch/store";
 import { createBoundedMap } from "./bounded-map.js";
+import type { Hang } from "./hang.js";
 
 /** How long an answer of the database about a key is believed, and how many are remembered. */
 const BELIEVED_MS = 30_000;
@@ -16,18 +17,19 @@ export type KeyLookup = (key: string) => Promise<KeyAnswer>;
 
 export interface KeyLookupDeps {
   readonly loadKey: (key: string) => Promise<KnownKey | null>;
+  readonly hang: Hang;
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
 }
 
 /** Asks the database and remembers the answer for 30 s, whether the key is known or not. */
-export function createKeyLookup({ loadKey, now, onError }: KeyLookupDeps): KeyLookup {
+export function createKeyLookup({ loadKey, hang, now, onError }: KeyLookupDeps): KeyLookup {
   const answers = createBoundedMap<string, { readonly until: number; readonly answer: KeyAnswer }>(REMEMBERED);
   const underway = new Map<string, Promise<KeyAnswer>>();
 
   const ask = async (key: string): Promise<KeyAnswer> => {
     try {
-      const known = await loadKey(key);
+      const known = await hang.ask(() => loadKey(key));
       const answer: KeyAnswer = known === null ? { refusal: "key_unknown" } : { known };
       answers.set(key, { until: now() + BELIEVED_MS, answer });
       return answer;
@@ -43,6 +45,7 @@ export function createKeyLookup({ loadKey, now, onError }: KeyLookupDeps): KeyLo
     if (key.length > MAX_KEY_LENGTH) return { refusal: "key_unknown" };
     const remembered = answers.get(key);
     if (remembered !== undefined && remembered.until > now()) return remembered.answer;
+    if (hang.isHanging() && (underway.has(key) || hang.turnsAway())) return { refusal: "database_unavailable" };
     const waiting = underway.get(key);
     if (waiting !== undefined) return waiting;
     if (underway.size >= MAX_LOOKUPS) return { refusal: "busy" };

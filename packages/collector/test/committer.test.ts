@@ -1,3 +1,4 @@
+import type { Batch } from "@waystitch/store";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fatesOf, keyText } from "../src/commit/group.js";
@@ -116,6 +117,64 @@ describe("the answer", () => {
     release();
     expect(await third).toEqual({ ok: true, fates: ["stored"] });
     expect(batches.flatMap((batch) => batch.events).map((event) => event.event_id)).toEqual(["e1", "e3"]);
+  });
+});
+
+describe("while the database hangs", () => {
+  /** Inserts that fail or store when told to; `clock` says how long that took. */
+  function hanging() {
+    const { record, batches } = table();
+    const waiting: { fail: () => void; store: () => void }[] = [];
+    const hold = (batch: Batch) =>
+      new Promise<void>((store, reject) => {
+        waiting.push({ fail: () => reject(new Error("no answer in time")), store });
+      }).then(() => record(batch));
+    return { waiting, batches, ...committer(hold) };
+  }
+
+  /** Two inserts that nobody answers, and one request behind them. */
+  async function hung() {
+    const one = hanging();
+    const answers = ["e1", "e2", "e3"].map((id) => one.commit(submission(rowOf(id))));
+    one.clock.now = 2_000;
+    for (const { fail } of one.waiting.splice(0)) fail();
+    return { ...one, answers: await Promise.all(answers) };
+  }
+
+  test("those who wait behind an insert that nobody answered are turned away with it", async () => {
+    const { answers, waiting } = await hung();
+    expect(answers).toEqual(new Array(3).fill({ ok: false, why: "unavailable" }));
+    expect(waiting).toEqual([]);
+  });
+
+  test("two inserts try whether it is back, and others are turned away at once", async () => {
+    const { commit, hang, waiting } = await hung();
+    expect(hang.turnsAway()).toBe(false);
+    const trials = ["e1", "e2"].map((id) => commit(submission(rowOf(id))));
+    expect(hang.turnsAway()).toBe(true);
+    expect(await commit(submission(rowOf("e3")))).toEqual({ ok: false, why: "unavailable" });
+    expect(waiting).toHaveLength(2);
+    waiting[0]?.store();
+    expect(await trials[0]).toEqual({ ok: true, fates: ["stored"] });
+    expect(hang.turnsAway()).toBe(false);
+    const after = ["e3", "e4"].map((id) => commit(submission(rowOf(id))));
+    for (const { store } of waiting) store();
+    await settled();
+    for (const { store } of waiting) store();
+    expect(await Promise.all([trials[1], ...after])).toEqual(new Array(3).fill({ ok: true, fates: ["stored"] }));
+  });
+
+  test("which one does not that refuses at once: then everyone is tried", async () => {
+    const { commit, waiting } = hanging();
+    const first = ["e1", "e2"].map((id) => commit(submission(rowOf(id))));
+    for (const { fail } of waiting.splice(0)) fail();
+    await Promise.all(first);
+    const answers = ["e1", "e2", "e3"].map((id) => commit(submission(rowOf(id))));
+    for (let round = 0; round < 2; round++) {
+      for (const { store } of waiting) store();
+      await settled();
+    }
+    expect(await Promise.all(answers)).toEqual(new Array(3).fill({ ok: true, fates: ["stored"] }));
   });
 });
 

@@ -1,5 +1,6 @@
 import type { KnownKey } from "@waystitch/store";
 import { describe, expect, test } from "vitest";
+import { createHang } from "../src/hang.js";
 import { createKeyLookup, parseBasicAuth } from "../src/keys.js";
 
 const demo: KnownKey = { siteId: "demo", kind: "write", keyHash: "h", origins: [], eventsPerSecond: null, keepsContacts: false };
@@ -8,12 +9,14 @@ function lookup(answer: (key: string) => Promise<KnownKey | null>) {
   const asked: string[] = [];
   const clock = { now: 0 };
   const errors: unknown[] = [];
+  const now = () => clock.now;
   const lookUp = createKeyLookup({
     loadKey: (key) => {
       asked.push(key);
       return answer(key);
     },
-    now: () => clock.now,
+    hang: createHang(2, now),
+    now,
     onError: (error) => void errors.push(error),
   });
   return { lookUp, asked, clock, errors };
@@ -54,6 +57,25 @@ describe("a key", () => {
     isDown = false;
     expect(await lookUp("wk")).toEqual({ known: demo });
     expect(errors).toHaveLength(1);
+  });
+
+  test("is asked for by two while the database hangs; others are turned away at once, until one is answered", async () => {
+    const pending: { fail: () => void; answer: () => void }[] = [];
+    const { lookUp, clock } = lookup(
+      () => new Promise((resolve, reject) => pending.push({ fail: () => reject(new Error("no answer")), answer: () => resolve(demo) })),
+    );
+    const first = lookUp("wk");
+    clock.now = 2_000;
+    pending[0]?.fail();
+    expect(await first).toEqual({ refusal: "database_unavailable" });
+    const trials = [lookUp("wk"), lookUp("other")];
+    for (const key of ["wk", "other", "third"]) expect(await lookUp(key)).toEqual({ refusal: "database_unavailable" });
+    expect(pending).toHaveLength(3);
+    pending[1]?.answer();
+    expect(await trials[0]).toEqual({ known: demo });
+    const third = lookUp("third");
+    for (const { answer } of pending) answer();
+    expect(await Promise.all([trials[1], third])).toEqual([{ known: demo }, { known: demo }]);
   });
 
   test("longer than any is unknown without asking", async () => {

@@ -2,6 +2,7 @@ import { partOf } from "@waystitch/protocol";
 import type { Batch, EventRow, RecordedBatch, RejectedRow } from "@waystitch/store";
 import { createCommitter } from "../src/commit/committer.js";
 import { keyText, type Submission } from "../src/commit/group.js";
+import { createHang } from "../src/hang.js";
 
 /** A table in memory that keeps the promise of `recordBatch`: all or nothing, each key once, a bad row fails the batch. */
 export function table() {
@@ -48,7 +49,9 @@ export const submissionOf = (owner: string, ...events: EventRow[]): Submission =
 export function committer(record: (batch: Batch) => Promise<RecordedBatch>, bounds = {}) {
   const errors: unknown[] = [];
   const clock = { now: 0 };
-  return { ...createCommitter({ record, now: () => clock.now, onError: (error) => void errors.push(error), bounds }), errors, clock };
+  const now = () => clock.now;
+  const hang = createHang(2, now);
+  return { ...createCommitter({ record, hang, now, onError: (error) => void errors.push(error), bounds }), hang, errors, clock };
 }
 
 /** A `record` that returns when it is told to. */

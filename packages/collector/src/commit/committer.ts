@@ -1,3 +1,4 @@
+import type { Hang } from "../hang.js";
 import { distinctEvents, type Fate, fatesOf, type Submission } from "./group.js";
 import { type Committed, createQueue, type QueueBounds, type Waiting } from "./queue.js";
 import { type Record, recordIsolated } from "./record-isolated.js";
@@ -14,6 +15,7 @@ export interface Committer {
 
 export interface CommitterDeps {
   readonly record: Record;
+  readonly hang: Hang;
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
   readonly bounds?: Partial<CommitterBounds>;
@@ -51,26 +53,29 @@ async function recordGroup(record: Record, group: readonly Submission[]): Promis
   return fates;
 }
 
-async function settleGroup(group: readonly Waiting[], record: Record, onError: (error: unknown) => void): Promise<void> {
+const turnAway = (group: readonly Waiting[]): void => {
+  for (const { settle } of group) settle({ ok: false, why: "unavailable" });
+};
+
+async function settleGroup(group: readonly Waiting[], { record, hang, onError }: CommitterDeps): Promise<void> {
   if (group.length === 0) return;
   try {
-    const fates = await recordGroup(
-      record,
-      group.map(({ submission }) => submission),
-    );
+    const submissions = group.map(({ submission }) => submission);
+    const fates = await hang.ask(() => recordGroup(record, submissions));
     for (const [index, { settle }] of group.entries()) settle({ ok: true, fates: fates[index] ?? [] });
   } catch (error) {
     onError(error);
-    for (const { settle } of group) settle({ ok: false, why: "unavailable" });
+    turnAway(group);
   }
 }
 
 /**
  * A queue with a few inserts under way. The next insert starts when one returns and takes what has gathered meanwhile:
- * alone, a request waits for nobody; under load, hundreds share one COMMIT.
+ * alone, a request waits for nobody; under load, hundreds share one COMMIT. While the database hangs nobody waits but those inserts.
  */
-export function createCommitter({ record, now, onError, bounds }: CommitterDeps): Committer {
-  const limit = { ...COMMITTER_BOUNDS, ...bounds };
+export function createCommitter(deps: CommitterDeps): Committer {
+  const { now, hang } = deps;
+  const limit = { ...COMMITTER_BOUNDS, ...deps.bounds };
   const queue = createQueue(limit);
   const onDrained: (() => void)[] = [];
   let inFlight = 0;
@@ -81,9 +86,9 @@ export function createCommitter({ record, now, onError, bounds }: CommitterDeps)
     for (const { since, settle } of group) if (since < late) settle({ ok: false, why: "busy" });
     await settleGroup(
       group.filter(({ since }) => since >= late),
-      record,
-      onError,
+      deps,
     );
+    while (hang.isHanging() && !queue.isEmpty()) turnAway(queue.takeGroup());
   };
 
   const pump = (): void => {
@@ -100,7 +105,8 @@ export function createCommitter({ record, now, onError, bounds }: CommitterDeps)
   return {
     commit: (submission) =>
       new Promise((settle) => {
-        if (queue.add({ submission, since: now(), settle })) pump();
+        if (hang.turnsAway()) settle({ ok: false, why: "unavailable" });
+        else if (queue.add({ submission, since: now(), settle })) pump();
         else settle({ ok: false, why: "busy" });
       }),
     get waitingRows() {

@@ -1,6 +1,6 @@
 import type { Fate, Submission } from "./group.js";
 
-/** `busy`: not even tried. `unavailable`: the database failed, and whether the rows were stored is unknown. */
+/** `busy`: not even tried. `unavailable`: the database failed or hangs, and whether the rows were stored is unknown. */
 export type Committed =
   | { readonly ok: true; readonly fates: readonly Fate[] }
   | { readonly ok: false; readonly why: "busy" | "unavailable" };

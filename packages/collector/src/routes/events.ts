@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { CALLS, type Call } from "../calls.js";
 import { countryIn } from "../find-country.js";
 import type { Gate } from "../gate.js";
+import type { Hang } from "../hang.js";
 import type { RateLimit } from "../limits/rate-limit.js";
 import type { Share } from "../limits/share.js";
 import { sourceOf } from "../limits/source-of.js";
@@ -15,6 +16,7 @@ import { renewVisitorCookie } from "./visitor-cookie.js";
 
 export interface EventsDeps extends TakeDeps {
   readonly gate: Gate;
+  readonly hang: Hang;
   readonly metrics: Metrics;
   /** Requests a second, by address. */
   readonly addressLimit: RateLimit;
@@ -56,6 +58,8 @@ export function registerEvents(app: FastifyInstance, deps: EventsDeps): void {
     // Who is turned away does not get to send the body.
     const turnAway = (refusal: Refusal): FastifyReply => refuse(reply.header("connection", "close"), refusal, waitMs);
     if (waitMs > 0) return turnAway("address_rate_limited");
+    // Everyone comes again: a new connection would cost both sides more than a body that nobody keeps.
+    if (deps.hang.turnsAway()) return refuse(reply, "database_unavailable");
     if (source !== null && !deps.addressShare.enter(source)) return turnAway("busy");
     if (source !== null) reply.raw.once("close", () => deps.addressShare.leave(source));
     if (!gate.enter(request, reply)) return turnAway("busy");
