@@ -22,17 +22,28 @@ interface Link {
   readonly server: Socket;
 }
 
+export interface TcpProxyOptions {
+  /** Changes what the client says. */
+  readonly rewrite?: (bytes: Buffer) => Buffer;
+}
+
 /** Starts a proxy on a free port of this machine. */
-export async function startTcpProxy(to: { readonly host: string; readonly port: number }): Promise<TcpProxy> {
+export async function startTcpProxy(
+  to: { readonly host: string; readonly port: number },
+  { rewrite = (bytes) => bytes }: TcpProxyOptions = {},
+): Promise<TcpProxy> {
   let how: Disturbance = "pass";
   let links: Link[] = [];
   const abandoned: Link[] = [];
-  const end = ({ client, server }: Link) => [client, server].map((socket) => socket.destroy());
+  const end = (link: Link) => {
+    for (const socket of [link.client, link.server]) socket.destroy();
+    links = links.filter((other) => other !== link);
+  };
   const listener = createServer((client) => {
     const link = { client, server: connect(to.port, to.host) };
     links.push(link);
     for (const socket of [link.client, link.server]) socket.on("error", () => end(link)).on("close", () => end(link));
-    link.client.on("data", (bytes) => void link.server.write(bytes));
+    link.client.on("data", (bytes) => void link.server.write(rewrite(bytes)));
     link.server.on("data", (bytes) => {
       if (how === "cutAnswer") end(link);
       else link.client.write(bytes);
