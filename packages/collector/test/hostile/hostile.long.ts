@@ -125,9 +125,9 @@ async function attackCollector(collector: StartedProcess, database: TestDatabase
   await runPhase("curated", target, curatedAttacks(keys));
   await runPhase("generated", target, randomAttacks(keys));
   const { hangs, starved, mostMemory } = await target.watchdog.stop();
-  if (hangs > 0) problems.push(`the event loop stood still for over a second ${hangs} times`);
+  if (hangs > 0) problems.unshift(`the event loop stood still for over a second ${hangs} times`);
   if (starved > 0) console.log(`${starved} times the machine gave the collector no processor for over a second`);
-  if (mostMemory > MAX_MEMORY) problems.push(`it took ${mostMemory.toFixed(0)} MB`);
+  if (mostMemory > MAX_MEMORY) problems.unshift(`it took ${mostMemory.toFixed(0)} MB`);
   const errors = collector
     .output()
     .split("\n")
