@@ -19,6 +19,8 @@ export interface Watched {
 
 export interface Watchdog {
   readonly seen: Watched;
+  /** Takes a look, and says how many seconds of processor time the process has had so far. */
+  processorSeconds(): Promise<number>;
   /** Takes one more look, and ends. */
   stop(): Promise<Watched>;
 }
@@ -57,7 +59,7 @@ export function startWatchdog(url: string): Watchdog {
     });
   let seen: Watched = { longestPause: 0, hangs: 0, starved: 0, mostMemory: 0 };
   let workedBefore = Number.NaN;
-  const look = async (): Promise<void> => {
+  const look = async (): Promise<number> => {
     const { pause, memory, worked } = parseSample(await ask());
     // The first pause is that of its own start.
     const isFirst = Number.isNaN(workedBefore);
@@ -70,6 +72,7 @@ export function startWatchdog(url: string): Watchdog {
       starved: seen.starved + Number(isLong && !isAtWork),
       mostMemory: Math.max(seen.mostMemory, memory),
     };
+    return worked;
   };
   let isOver = false;
   const watching = (async () => {
@@ -80,6 +83,7 @@ export function startWatchdog(url: string): Watchdog {
     get seen() {
       return seen;
     },
+    processorSeconds: look,
     async stop() {
       isOver = true;
       await watching;
