@@ -162,6 +162,7 @@ export async function buildApp(deps: CollectorDeps): Promise<FastifyInstance> {
   registerEvents(app, {
     steps: createSteps({ readUserAgent: createReadUserAgent(), hash, findCountry: deps.findCountry ?? (() => null) }),
     hash,
+    onStepError: createErrorLog(log, "a step failed on an event, which is kept as rejected"),
     lookUpKey,
     committer,
     keyLimit: createRateLimit(),

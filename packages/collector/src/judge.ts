@@ -23,6 +23,8 @@ export interface Judged {
 export interface Judge {
   readonly steps: Step<unknown, Recordable>;
   readonly hash: KeyedHash;
+  /** Hears of a step that threw, which none does that is right. */
+  readonly onStepError: (error: unknown) => void;
 }
 
 const refusedOf = (raw: unknown, index: number, { reason, detail }: Rejection): Refused => ({
@@ -35,8 +37,18 @@ const refusedOf = (raw: unknown, index: number, { reason, detail }: Rejection): 
 /** Events that are judged at a stretch: one full of phone numbers takes as long as a hundred others. */
 const STRETCH = 50;
 
+/** What becomes of one event: a fault of ours costs none of its neighbours. */
+export function outcomeOf(raw: unknown, received: Received, { steps, onStepError }: Judge): Recordable | Rejection {
+  try {
+    return steps(raw, received);
+  } catch (error) {
+    onStepError(error);
+    return { ok: false, reason: "collector_failed", detail: "a step failed" };
+  }
+}
+
 /** Takes each event of a body through the steps, and lets other requests in between. */
-export async function judge(body: Body, received: Received, { steps, hash }: Judge): Promise<Judged> {
+export async function judge(body: Body, received: Received, deps: Judge): Promise<Judged> {
   const events: EventRow[] = [];
   const indexes: number[] = [];
   const contacts: ContactRow[] = [];
@@ -44,9 +56,9 @@ export async function judge(body: Body, received: Received, { steps, hash }: Jud
   const refused: Refused[] = [];
   for (const [index, raw] of body.events.entries()) {
     if (index > 0 && index % STRETCH === 0) await nextTurn();
-    const outcome = steps(raw, received);
+    const outcome = outcomeOf(raw, received, deps);
     if (isRejection(outcome)) {
-      rejectedRows.push(buildRejectedRow(raw, outcome, received, hash));
+      rejectedRows.push(buildRejectedRow(raw, outcome, received, deps.hash));
       refused.push(refusedOf(raw, index, outcome));
     } else {
       events.push(outcome.event);

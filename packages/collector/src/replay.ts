@@ -2,9 +2,10 @@ import { isObject, type JsonObject, parseTime } from "@waystitch/protocol";
 import { type Database, loadRejected, type RejectedEvent, type RejectedFilter, recordBatch, removeRejected } from "@waystitch/store";
 import { distinctEvents, keyText } from "./commit/group.js";
 import { recordIsolated } from "./commit/record-isolated.js";
+import { outcomeOf } from "./judge.js";
 import { createKeyedHash } from "./scrub/keyed-hash.js";
 import type { Received, Recordable } from "./steps/draft.js";
-import { isRejection, type Step } from "./steps/in-order.js";
+import { isRejection } from "./steps/in-order.js";
 import { createSteps } from "./steps/steps.js";
 import { createReadUserAgent } from "./steps/user-agent.js";
 
@@ -51,15 +52,12 @@ type Outcome = { readonly id: string; readonly row: Recordable } | { readonly id
 
 /** @param secret the installation's, as the collector has it */
 export function createReplay(secret: string): (siteId: string, event: RejectedEvent) => Outcome {
-  const steps: Step<unknown, Recordable> = createSteps({
-    readUserAgent: createReadUserAgent(),
-    hash: createKeyedHash(secret),
-    findCountry: () => null,
-  });
+  const hash = createKeyedHash(secret);
+  const steps = createSteps({ readUserAgent: createReadUserAgent(), hash, findCountry: () => null });
   return (siteId, event) => {
     const { rejectedId: id } = event;
     if (event.isCut) return { id, reason: "cut" };
-    const outcome = steps(parsePayload(event.payload), receivedAgain(siteId, event));
+    const outcome = outcomeOf(parsePayload(event.payload), receivedAgain(siteId, event), { steps, hash, onStepError: () => undefined });
     return isRejection(outcome) ? { id, reason: outcome.reason } : { id, row: outcome };
   };
 }

@@ -19,7 +19,7 @@ async function turnsWhileJudging(events: number): Promise<number> {
     setImmediate(count);
   };
   setImmediate(count);
-  const judged = await judge(bodyOf(events), browser, { steps, hash });
+  const judged = await judge(bodyOf(events), browser, { steps, hash, onStepError: () => undefined });
   isJudged = true;
   expect(judged.indexes).toEqual(Array.from({ length: events }, (_, index) => index));
   return turns;
@@ -31,4 +31,17 @@ test("a thousand events let others in between, so that no body holds up everybod
 
 test("a usual batch is judged at a stretch", async () => {
   expect(await turnsWhileJudging(50)).toBe(0);
+});
+
+test("an event on which a step throws is kept as rejected and told of, and costs none of its neighbours", async () => {
+  const errors: unknown[] = [];
+  const failing: typeof steps = (raw, received) => {
+    if ((raw as { messageId: string }).messageId === "m1") throw new Error("a fault of ours");
+    return steps(raw, received);
+  };
+  const judged = await judge(bodyOf(3), browser, { steps: failing, hash, onStepError: (error) => void errors.push(error) });
+  expect(judged.indexes).toEqual([0, 2]);
+  expect(judged.refused).toEqual([{ index: 1, messageId: "m1", reason: "collector_failed", detail: "a step failed" }]);
+  expect(judged.rejectedRows).toMatchObject([{ reason: "collector_failed", message_id: "m1" }]);
+  expect(errors).toEqual([new Error("a fault of ours")]);
 });

@@ -19,6 +19,7 @@ export const REJECT_REASONS = {
   timestamp_too_old: "A write key may date an event back by 30 days at most; import older events with a secret key.",
   order_id_empty: "Send the order's own id in order_id: with an empty one, every order would count as the same.",
   secret_key_required: "This event changes who is who or what was delivered: send it from a server with the secret key.",
+  collector_failed: "The collector failed on this event, and keeps it: replay it after the next upgrade.",
   storage_refused: "The database refused this event; the detail says why.",
 } as const;
 
