@@ -18,6 +18,7 @@ export default defineConfig({
           exclude: [...files(".int.test"), ...files(".e2e.test")],
           // Properties with many runs, on a busy machine.
           testTimeout: 60_000,
+          maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },
