@@ -5,6 +5,7 @@ import { type Database, loadKey, noteKeyUse, ping, poolOf, recordBatch } from "@
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { type Committer, createCommitter } from "./commit/committer.js";
 import { sqlStateOf } from "./commit/record-isolated.js";
+import { DEFAULTS } from "./defaults.js";
 import type { FindCountry } from "./find-country.js";
 import { createGate, type Gate } from "./gate.js";
 import { createHang, type Hang } from "./hang.js";
@@ -53,13 +54,10 @@ export interface CollectorDeps {
 const REQUEST_TIMEOUT_MS = 15_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_MS = 72_000;
-const MAX_IN_FLIGHT = 500;
 const MAX_IN_FLIGHT_BYTES = 64 * 1024 * 1024;
 /** Of the four connections: more would only fill them all. */
 const QUESTIONS_WHILE_HANGING = 2;
 const PREFLIGHT_S = 86_400;
-const KEY_EVENTS_PER_SECOND = 5_000;
-const ADDRESS_REQUESTS_PER_SECOND = 300;
 /** The part of the places inside that one key or one address may hold. */
 const KEY_SHARE = 0.5;
 const ADDRESS_SHARE = 0.2;
@@ -155,7 +153,7 @@ export async function buildApp(deps: CollectorDeps): Promise<FastifyInstance> {
     now,
     onError: createErrorLog(log, "the database failed; it is unknown whether a group of events was stored"),
   });
-  const maxInFlight = deps.maxInFlight ?? MAX_IN_FLIGHT;
+  const maxInFlight = deps.maxInFlight ?? DEFAULTS.maxInFlight;
   const gate = createGate({ requests: maxInFlight, bytes: MAX_IN_FLIGHT_BYTES, unannouncedBytes: LIMITS.batchBytes });
   watch(metrics, deps, gate, committer);
   registerMetrics(app, metrics, deps.metricsToken, refuse);
@@ -166,13 +164,13 @@ export async function buildApp(deps: CollectorDeps): Promise<FastifyInstance> {
     lookUpKey,
     committer,
     keyLimit: createRateLimit(),
-    keyEventsPerSecond: deps.keyEventsPerSecond ?? KEY_EVENTS_PER_SECOND,
+    keyEventsPerSecond: deps.keyEventsPerSecond ?? DEFAULTS.keyEventsPerSecond,
     share: createShare(Math.ceil(maxInFlight * KEY_SHARE)),
     addressLimit: createRateLimit(),
-    addressRequestsPerSecond: deps.addressRequestsPerSecond ?? ADDRESS_REQUESTS_PER_SECOND,
+    addressRequestsPerSecond: deps.addressRequestsPerSecond ?? DEFAULTS.addressRequestsPerSecond,
     addressShare: createShare(Math.ceil(maxInFlight * ADDRESS_SHARE)),
     countryHeader: deps.countryHeader,
-    batchPath: posix.join(posix.dirname(deps.scriptPath ?? "/s.js"), deps.batchName ?? "e"),
+    batchPath: posix.join(posix.dirname(deps.scriptPath ?? DEFAULTS.scriptPath), deps.batchName ?? DEFAULTS.batchName),
     gate,
     hang,
     metrics,

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { readEnvironment } from "@waystitch/service";
+import { DEFAULTS } from "./defaults.js";
 
 /** What the collector needs to know before it starts. */
 export interface CollectorConfig {
@@ -63,9 +64,9 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     if (!isNetwork(network)) read.problem(`TRUST_PROXY has ${JSON.stringify(network)}: set it to networks such as 10.0.0.0/8,::1.`);
   const logLevel = read.text("LOG_LEVEL", "info");
   if (!LOG_LEVELS.includes(logLevel)) read.problem(`LOG_LEVEL is ${JSON.stringify(logLevel)}: set it to one of ${LOG_LEVELS.join(", ")}.`);
-  const scriptPath = read.text("SCRIPT_PATH", "/s.js");
+  const scriptPath = read.text("SCRIPT_PATH", DEFAULTS.scriptPath);
   if (!SCRIPT_PATH.test(scriptPath)) read.problem(`SCRIPT_PATH is ${JSON.stringify(scriptPath)}: set it to a path such as /js/s.js.`);
-  const batchName = read.text("BATCH_NAME", "e");
+  const batchName = read.text("BATCH_NAME", DEFAULTS.batchName);
   if (!NAME.test(batchName)) read.problem(`BATCH_NAME is ${JSON.stringify(batchName)}: set it to letters, digits, - and _.`);
   const countryHeader = read.optional("COUNTRY_HEADER")?.toLowerCase();
   if (countryHeader !== undefined && !NAME.test(countryHeader))
@@ -78,10 +79,10 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     secret,
     sdkFile: read.optional("WAYSTITCH_SDK_FILE"),
     trustProxy,
-    maxInFlight: read.integer("MAX_IN_FLIGHT", 500, 1, 100_000),
+    maxInFlight: read.integer("MAX_IN_FLIGHT", DEFAULTS.maxInFlight, 1, 100_000),
     maxConnections: read.integer("MAX_CONNECTIONS", 5_000, 1, 1_000_000),
-    keyEventsPerSecond: read.integer("KEY_EVENTS_PER_SECOND", 5_000, 1, 10_000_000),
-    addressRequestsPerSecond: read.integer("ADDRESS_REQUESTS_PER_SECOND", 300, 1, 1_000_000),
+    keyEventsPerSecond: read.integer("KEY_EVENTS_PER_SECOND", DEFAULTS.keyEventsPerSecond, 1, 10_000_000),
+    addressRequestsPerSecond: read.integer("ADDRESS_REQUESTS_PER_SECOND", DEFAULTS.addressRequestsPerSecond, 1, 1_000_000),
     scriptPath,
     batchName,
     scriptArchive: read.optional("WAYSTITCH_SCRIPT_ARCHIVE"),

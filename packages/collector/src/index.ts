@@ -2,5 +2,5 @@ export { buildApp, type CollectorDeps } from "./app.js";
 export { type CollectorConfig, parseConfig } from "./config.js";
 export { isOriginPattern } from "./origins.js";
 export { REFUSALS, type Refusal } from "./refusals.js";
-export { createReplay, type Replayed, replayRejected } from "./replay.js";
+export { type Replayed, replayRejected } from "./replay.js";
 export { type ServedScript, servedScripts } from "./scripts/served-scripts.js";

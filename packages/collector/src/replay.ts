@@ -51,7 +51,7 @@ function parsePayload(payload: string): unknown {
 type Outcome = { readonly id: string; readonly row: Recordable } | { readonly id: string; readonly reason: string };
 
 /** @param secret the installation's, as the collector has it */
-export function createReplay(secret: string): (siteId: string, event: RejectedEvent) => Outcome {
+function createReplay(secret: string): (siteId: string, event: RejectedEvent) => Outcome {
   const hash = createKeyedHash(secret);
   const steps = createSteps({ readUserAgent: createReadUserAgent(), hash, findCountry: () => null });
   return (siteId, event) => {

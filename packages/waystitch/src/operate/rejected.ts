@@ -68,9 +68,10 @@ interface ReplayOptions extends FilterOptions {
 
 export async function replay(siteId: string, options: ReplayOptions): Promise<void> {
   const filter = filterOf(options);
-  const secret = await findSecret(options.dataDir);
   const isTrial = options.dryRun === true;
   const { accepted, duplicate, rejected } = await withDatabase(options.dataDir, async (db) => {
+    // Only now, since a database that was found has its secret beside it: asked for before, a new one would be made.
+    const secret = await findSecret(options.dataDir);
     await requireSite(db, siteId);
     return await replayRejected(db, siteId, filter, secret, isTrial);
   });
