@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { createTestDatabase, type TestDatabase } from "@waystitch/testbed";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -152,5 +152,7 @@ test("without a database every command says what to do", async () => {
     code: 1,
     stderr: "No Waystitch is running here: run npm start first, or set DATABASE_URL to the database's address.\n",
   });
+  expect((await runWaystitch(["rejected", "replay", "shop", "--data-dir", folder])).stderr).toContain("No Waystitch is running here");
+  expect(await readdir(folder)).toEqual([]);
   await rm(folder, { recursive: true });
 });
