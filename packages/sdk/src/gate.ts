@@ -23,14 +23,15 @@ let open = false;
 /** A choice as it is kept: the whole of it, the state, and the flags of purposes as JSON, or nothing. */
 const choiceOf = (text: string): readonly (string | undefined)[] => /^(pending|granted|denied)(\{.*)?$/.exec(text) || [];
 
-const update = (): void => {
+/** @param again nothing has changed for somebody who is counted: what was counted and still waits stays */
+const update = (again?: boolean): void => {
   open = active && (state === "granted" || isCounted());
   const provisional = visitor();
   allowStorage(true);
-  if (state === "denied") {
+  if (state === "denied" && !(COUNTS && again)) {
     for (const key of itemKeys()) if (OURS.test(key)) setItem(key, "");
     forget();
-  } else if (open) remember();
+  } else if (open && !isCounted()) remember();
   allowStorage(open && !isCounted());
   emit("gate", provisional);
 };
@@ -75,7 +76,7 @@ export const activate = (): void => {
 export const resume = (): void => {
   if (!open) return;
   choose(getItem(CONSENT));
-  update();
+  update(isCounted());
 };
 
 /** The visitor has chosen; anything but the three states, with or without purposes, is ignored. */
@@ -84,9 +85,10 @@ export const choose = (next: unknown): void => {
   if (forbidden || !choice) return;
   allowStorage(true);
   setItem(CONSENT, choice);
+  const again = isCounted() && chosen === state;
   // The id under which somebody was counted is nobody's from now on.
-  if (isCounted()) reset();
+  if (isCounted() && !again) reset();
   purposes = flags;
   state = chosen as Consent;
-  update();
+  update(again);
 };

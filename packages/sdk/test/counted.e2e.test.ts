@@ -45,3 +45,16 @@ test("The id under which somebody was counted is not that of a visitor who conse
   await settle(page);
   expect(wire.stored()).toHaveLength(4);
 });
+
+test("A no that is said again, or found again on the way back, takes none of the counts along that still wait", async () => {
+  const { wire, open } = setting();
+  const page = await open("/first");
+  await wire.waitFor(1);
+  await page.evaluate(() => {
+    window.waystitch?.page();
+    window.waystitch?.consent("denied");
+    window.waystitch?.page();
+    window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+  });
+  expect((await wire.waitFor(4)).map(nameOf)).toEqual(["page/first", "page/first", "page/first", "page/first"]);
+});
