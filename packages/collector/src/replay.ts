@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, parseTime } from "@waystitch/protocol";
 import { type Database, loadRejected, type RejectedEvent, type RejectedFilter, recordBatch, removeRejected } from "@waystitch/store";
-import { distinctEvents, keyText } from "./commit/group.js";
+import { distinctEvents, fateIn } from "./commit/group.js";
 import { recordIsolated } from "./commit/record-isolated.js";
 import { outcomeOf } from "./judge.js";
 import { createKeyedHash } from "./scrub/keyed-hash.js";
@@ -68,15 +68,12 @@ const PAGE = 500;
 async function store(db: Database, siteId: string, outcomes: readonly Outcome[]): Promise<readonly string[]> {
   const rows = outcomes.flatMap((outcome) => ("row" in outcome ? [outcome] : []));
   const events = distinctEvents([{ events: rows.map(({ row }) => row.event) }]);
-  const { stored, refused } = await recordIsolated((batch) => recordBatch(db, batch), events, [], []);
-  const claimed = new Set<string>();
+  const fateOf = fateIn(await recordIsolated((batch) => recordBatch(db, batch), events, [], []));
   const fates = outcomes.map((outcome) => {
     if (!("row" in outcome)) return outcome.reason;
-    const key = keyText(outcome.row.event);
-    if (refused.has(key)) return "storage_refused";
-    if (!stored.has(key) || claimed.has(key)) return "duplicate";
-    claimed.add(key);
-    return "accepted";
+    const fate = fateOf(outcome.row.event);
+    if (typeof fate === "object") return "storage_refused";
+    return fate === "stored" ? "accepted" : fate;
   });
   // Whoever is interrupted here finds them stored the next time, as duplicates.
   const done = outcomes.filter((_, at) => fates[at] === "accepted" || fates[at] === "duplicate");

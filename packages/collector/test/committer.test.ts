@@ -1,7 +1,7 @@
 import type { Batch } from "@waystitch/store";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fatesOf, keyText } from "../src/commit/group.js";
+import { distinctEvents, fateIn } from "../src/commit/group.js";
 import { committer, held, settled, submission, table } from "./memory-table.js";
 import { rowOf } from "./rows.js";
 
@@ -185,13 +185,9 @@ test("of equal keys in a group exactly one is stored, and the first of them, whe
       fc.integer({ min: 0, max: 5 }),
       (groups, known) => {
         const group = groups.map((ids) => submission(...ids.map((id) => rowOf(`e${id}`))));
-        const fresh = new Set(
-          groups
-            .flat()
-            .filter((id) => id !== known)
-            .map((id) => keyText(rowOf(`e${id}`))),
-        );
-        const fates = fatesOf(group, fresh, new Map()).flat();
+        const stored = new Set(distinctEvents(group).filter((event) => event.event_id !== `e${known}`));
+        const fateOf = fateIn({ stored, refused: new Map() });
+        const fates = group.flatMap((submitted) => submitted.events.map(fateOf));
         const seen = new Set<number>([known]);
         const expected = groups.flat().map((id) => {
           const isNew = !seen.has(id);

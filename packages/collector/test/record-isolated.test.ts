@@ -26,6 +26,14 @@ describe("one bad event", () => {
     );
   });
 
+  test("is refused as often as it was sent", async () => {
+    const { commit } = committer(table().record, { inFlight: 1 });
+    const bad = () => submission(rowOf("e1", { name: "bad" }), rowOf("e2"));
+    const answers = await Promise.all([commit(submission(rowOf("e0"))), commit(bad()), commit(bad())]);
+    const refused = { refused: "SQLSTATE 22P05: bad row" };
+    expect(answers.map((answer) => answer.ok && answer.fates)).toEqual([["stored"], [refused, "stored"], [refused, "duplicate"]]);
+  });
+
   test("is found in few steps: 1,000 rows with one bad one cost some twenty inserts", async () => {
     const { record, batches } = table();
     const rows = Array.from({ length: 1_000 }, (_, i) => rowOf(`e${i}`, { name: i === 617 ? "bad" : null }));

@@ -1,5 +1,5 @@
 import type { Hang } from "../hang.js";
-import { distinctEvents, type Fate, fatesOf, type Submission } from "./group.js";
+import { distinctEvents, type Fate, fateIn, type Submission } from "./group.js";
 import { type Committed, createQueue, type QueueBounds, type Waiting } from "./queue.js";
 import { type Record, recordIsolated } from "./record-isolated.js";
 
@@ -39,13 +39,14 @@ export const COMMITTER_BOUNDS: CommitterBounds = {
 };
 
 async function recordGroup(record: Record, group: readonly Submission[]): Promise<readonly (readonly Fate[])[]> {
-  const { stored, refused } = await recordIsolated(
+  const isolated = await recordIsolated(
     record,
     distinctEvents(group),
     group.flatMap((submission) => submission.rejected),
     group.flatMap((submission) => submission.contacts),
   );
-  const fates = fatesOf(group, stored, refused);
+  const fateOf = fateIn(isolated);
+  const fates = group.map((submission) => submission.events.map(fateOf));
   const refusals = group.flatMap((submission, at) =>
     (fates[at] ?? []).flatMap((fate, index) => (typeof fate === "object" ? submission.refuse(index, fate.refused) : [])),
   );

@@ -30,24 +30,18 @@ export function distinctEvents(group: readonly Pick<Submission, "events">[]): re
   return [...events.values()];
 }
 
-/**
- * Tells each submission what became of its events. Of equal keys in one group, the first is the stored one.
- * @param stored the keys that were new to the database
- * @param refused the keys that the database would not store, with its reason
- */
-export function fatesOf(
-  group: readonly Submission[],
-  stored: ReadonlySet<string>,
-  refused: ReadonlyMap<string, string>,
-): readonly (readonly Fate[])[] {
-  const claimed = new Set<string>();
-  const fateOf = (event: EventRow): Fate => {
-    const key = keyText(event);
-    const reason = refused.get(key);
-    if (reason !== undefined) return { refused: reason };
-    if (!stored.has(key) || claimed.has(key)) return "duplicate";
-    claimed.add(key);
-    return "stored";
+/** What became of the distinct events of a group: those that were new, and those that the database refused, each with its reason. */
+export interface Isolated {
+  readonly stored: ReadonlySet<EventRow>;
+  readonly refused: ReadonlyMap<EventRow, string>;
+}
+
+/** Says of any event of the group what became of it: of equal keys, the first is the stored one. */
+export function fateIn({ stored, refused }: Isolated): (event: EventRow) => Fate {
+  const reasons = new Map([...refused].map(([event, reason]) => [keyText(event), reason]));
+  return (event) => {
+    if (stored.has(event)) return "stored";
+    const reason = reasons.size > 0 ? reasons.get(keyText(event)) : undefined;
+    return reason === undefined ? "duplicate" : { refused: reason };
   };
-  return group.map((submission) => submission.events.map(fateOf));
 }

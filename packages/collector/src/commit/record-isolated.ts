@@ -1,13 +1,7 @@
-import type { Batch, ContactRow, EventKey, EventRow, RecordedBatch, RejectedRow } from "@waystitch/store";
-import { keyText } from "./group.js";
+import type { Batch, ContactRow, EventRow, RecordedBatch, RejectedRow } from "@waystitch/store";
+import { type Isolated, keyText } from "./group.js";
 
 export type Record = (batch: Batch) => Promise<RecordedBatch>;
-
-/** What became of a batch: the new keys, and those that the database refused, each with its reason. */
-export interface Isolated {
-  readonly stored: ReadonlySet<string>;
-  readonly refused: ReadonlyMap<string, string>;
-}
 
 /** The SQLSTATE of a database error, or `null` for any other. */
 export function sqlStateOf(error: unknown): string | null {
@@ -25,7 +19,7 @@ const halves = <T>(rows: readonly T[]): readonly (readonly T[])[] => {
 };
 
 /**
- * Records a batch; when the database refuses it because of its data, halves it until only the rows at fault are left out.
+ * Records a batch of distinct events; when the database refuses it because of its data, halves it until only the rows at fault are left out.
  * @throws the database's error when the outcome is unknown, and when a rejected row or a contact is refused, which has no remedy
  */
 export async function recordIsolated(
@@ -34,24 +28,25 @@ export async function recordIsolated(
   rejected: readonly RejectedRow[],
   contacts: readonly ContactRow[],
 ): Promise<Isolated> {
-  const stored = new Set<string>();
-  const refused = new Map<string, string>();
-  const note = (keys: readonly EventKey[]) => {
-    for (const key of keys) stored.add(keyText(key));
+  const stored = new Set<EventRow>();
+  const refused = new Map<EventRow, string>();
+  const note = (rows: readonly EventRow[], fresh: RecordedBatch["stored"]): void => {
+    const keys = fresh === rows ? null : new Set(fresh.map(keyText));
+    for (const row of rows) if (keys === null || keys.has(keyText(row))) stored.add(row);
   };
   const isolate = async (rows: readonly EventRow[]): Promise<void> => {
     const [first] = rows;
     if (first === undefined) return;
     try {
-      note((await record({ events: rows, rejected: [] })).stored);
+      note(rows, (await record({ events: rows, rejected: [] })).stored);
     } catch (error) {
       if (!isDataError(error)) throw error;
       if (rows.length > 1) for (const half of halves(rows)) await isolate(half);
-      else refused.set(keyText(first), `SQLSTATE ${sqlStateOf(error)}: ${error instanceof Error ? error.message : ""}`);
+      else refused.set(first, `SQLSTATE ${sqlStateOf(error)}: ${error instanceof Error ? error.message : ""}`);
     }
   };
   try {
-    note((await record({ events, rejected, contacts })).stored);
+    note(events, (await record({ events, rejected, contacts })).stored);
   } catch (error) {
     if (!isDataError(error)) throw error;
     if (rejected.length + contacts.length > 0) await record({ events: [], rejected, contacts });
