@@ -16,22 +16,47 @@ export interface DatabaseOptions {
   readonly onError?: (error: Error) => void;
 }
 
-/** SQLSTATEs after which the server closes the connection: it is shutting down, has crashed, or was told to end it. */
-const LAST_WORDS = /^(?:57P|08)/;
+/**
+ * SQLSTATEs after which a connection is of no more use: the server is shutting down, has crashed, or was told to end it; or what was
+ * prepared on it is gone (26000) or no longer fits the tables (0A000).
+ */
+const LAST_WORDS = /^(?:57P|08|26000|0A000)/;
 
 /** True when the server answered with an error and the connection is in order. */
 const isInOrder = (error: unknown): boolean => error instanceof pg.DatabaseError && !LAST_WORDS.test(error.code ?? "");
+
+/** A text that came so often is prepared, so that each connection has it parsed and planned once; so many texts at most. */
+const OFTEN = 5;
+const MOST_PREPARED = 100;
+
+/** Names the statements that a pool says again and again. */
+function createNames(): (text: string) => string | undefined {
+  const counts = new Map<string, number>();
+  const names = new Map<string, string>();
+  return (text) => {
+    const name = names.get(text);
+    if (name !== undefined || names.size >= MOST_PREPARED) return name;
+    const count = (counts.get(text) ?? 0) + 1;
+    counts.delete(text);
+    counts.set(text, count);
+    // Of those that came once or twice, the one that is longest ago makes room.
+    if (counts.size > MOST_PREPARED) counts.delete(counts.keys().next().value ?? "");
+    if (count >= OFTEN) names.set(text, `w${names.size}`);
+    return names.get(text);
+  };
+}
 
 /**
  * A connection that is closed instead of used again once a query on it was given up: the server may still be at that
  * query, or be gone without a word, and every later query would wait behind it.
  */
-function closeWhenGivenUp(client: pg.PoolClient): PostgresPoolClient {
+function closeWhenGivenUp(client: pg.PoolClient, nameOf: (text: string) => string | undefined): PostgresPoolClient {
   let givenUp: unknown;
   const query = async (text: string, parameters: readonly unknown[]) => {
     if (givenUp !== undefined) throw givenUp;
     try {
-      return await client.query(text, [...parameters]);
+      const name = parameters.length > 0 ? nameOf(text) : undefined;
+      return await client.query({ text, values: [...parameters], ...(name === undefined ? {} : { name }) });
     } catch (error) {
       if (!isInOrder(error)) givenUp = error;
       throw error;
@@ -66,14 +91,16 @@ export function createDatabase(options: DatabaseOptions): Database {
     connectionTimeoutMillis: 5_000,
     query_timeout: options.queryTimeoutMs ?? 30_000,
     keepAlive: true,
-    // Acknowledged means on disk, whatever the server's own default is.
-    options: "-c synchronous_commit=on -c TimeZone=UTC",
+    // Acknowledged means on disk, whatever the server's own default is. Rows come as one JSON parameter, and a plan for any such parameter is
+    // a quarter to a third cheaper to run than one for this very value, which PostgreSQL would choose (benchmarks/ingest.bench.ts).
+    options: "-c synchronous_commit=on -c TimeZone=UTC -c plan_cache_mode=force_generic_plan",
   });
   // Without listeners, a server that stops would end this process: the pool speaks for idle connections, and a connection
   // in use, whose query fails too, for itself.
   pool.on("error", (error) => options.onError?.(error));
   pool.on("connect", (client) => client.on("error", () => undefined));
-  const connections = { connect: async () => closeWhenGivenUp(await pool.connect()), end: () => pool.end() };
+  const nameOf = createNames();
+  const connections = { connect: async () => closeWhenGivenUp(await pool.connect(), nameOf), end: () => pool.end() };
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: connections }) });
   pools.set(db, pool);
   return db;

@@ -11,20 +11,38 @@ export interface Batch {
 }
 
 export interface RecordedBatch {
-  /** The keys that were not stored before. What is missing here was a duplicate. */
+  /** The keys that were not stored before; when that is all, the rows themselves. What is missing here was a duplicate. */
   readonly stored: readonly EventKey[];
 }
 
-/** Sites that keep contacts are few, and an insert of nothing is not free. */
-const keepContacts = (contacts: readonly ContactRow[]) => sql`
+// An insert of nothing is not free.
+
+const keepRejected = (rejected: readonly RejectedRow[]) => sql`
+    refused as (
+      insert into rejected_events (
+        part, site_id, rejected_id, reason, detail, message_id, payload, trusted, received_at, identifiers, is_cut, circumstances
+      )
+      select part, site_id, rejected_id, reason, detail, message_id, payload, trusted, received_at, identifiers, is_cut, circumstances
+      from jsonb_to_recordset(${JSON.stringify(rejected)}::jsonb) as refusal (
+        part smallint, site_id text, rejected_id text, reason text, detail text, message_id text, payload text, trusted boolean,
+        received_at timestamptz, identifiers text[], is_cut boolean, circumstances jsonb
+      )
+      -- Reads the events' count, so that they are all inserted before the first row here.
+      where (select events from counted) >= 0
+      order by part, site_id, rejected_id
+      on conflict do nothing
+      returning part
+    ),`;
+
+const keepContacts = (contacts: readonly ContactRow[], after: string) => sql`
     kept as (
       insert into contacts (part, site_id, identifier, value, received_at)
       select part, site_id, identifier, value, received_at
       from jsonb_to_recordset(${JSON.stringify(contacts)}::jsonb) as contact (
         part smallint, site_id text, identifier text, value text, received_at timestamptz
       )
-      -- As above: after the rejected ones.
-      where (select count(*) from refused) >= 0
+      -- In the same way after what comes before.
+      where (select count(*) from ${sql.ref(after)}) >= 0
       order by part, site_id, identifier
       on conflict do nothing
     ),`;
@@ -40,7 +58,8 @@ const keepContacts = (contacts: readonly ContactRow[]) => sql`
  *   unknown whether the batch was stored
  */
 export async function recordBatch(db: Database, { events, rejected, contacts = [] }: Batch): Promise<RecordedBatch> {
-  const { rows } = await sql<EventKey>`
+  // All keys come back only when not all are new.
+  const { rows } = await sql<EventKey & { readonly fresh: number | null }>`
     with stored as (
       insert into events (
         part, site_id, visitor_id, event_id, type, name, occurred_at, received_at, trusted, user_id, previous_id, group_id, identifiers,
@@ -61,27 +80,19 @@ export async function recordBatch(db: Database, { events, rejected, contacts = [
     ),
     counted as (select count(*) as events from stored),
     queued as (
-      insert into stitch_queue (part, site_id, visitor_id)
-      select distinct part, site_id, visitor_id from stored
+      -- One id for all its rows: making one a row costs as much as the row.
+      insert into stitch_queue (part, site_id, visitor_id, queue_id)
+      select part, site_id, visitor_id, (select gen_random_uuid()) from stored group by part, site_id, visitor_id
     ),
-    refused as (
-      insert into rejected_events (
-        part, site_id, rejected_id, reason, detail, message_id, payload, trusted, received_at, identifiers, is_cut, circumstances
-      )
-      select part, site_id, rejected_id, reason, detail, message_id, payload, trusted, received_at, identifiers, is_cut, circumstances
-      from jsonb_to_recordset(${JSON.stringify(rejected)}::jsonb) as refusal (
-        part smallint, site_id text, rejected_id text, reason text, detail text, message_id text, payload text, trusted boolean,
-        received_at timestamptz, identifiers text[], is_cut boolean, circumstances jsonb
-      )
-      -- Reads the events' count, so that they are all inserted before the first row here.
-      where (select events from counted) >= 0
-      order by part, site_id, rejected_id
-      on conflict do nothing
-      returning part
-    ),
-    ${contacts.length > 0 ? keepContacts(contacts) : sql``}
+    ${rejected.length > 0 ? keepRejected(rejected) : sql``}
+    ${contacts.length > 0 ? keepContacts(contacts, rejected.length > 0 ? "refused" : "counted") : sql``}
     notified as (select pg_notify('waystitch_stitch', '') from counted where events > 0)
-    select part, site_id, visitor_id, event_id, (select count(*) from notified) as notified from stored
+    select null as part, null as site_id, null as visitor_id, null as event_id, events::int as fresh from counted
+    where (select count(*) from notified) >= 0
+    union all
+    select part, site_id, visitor_id, event_id, null from stored where (select events from counted) < ${events.length}
   `.execute(db);
-  return { stored: rows.map(({ part, site_id, visitor_id, event_id }) => ({ part, site_id, visitor_id, event_id })) };
+  if (rows.some(({ fresh }) => fresh === events.length)) return { stored: events };
+  const keys = rows.filter(({ fresh }) => fresh === null);
+  return { stored: keys.map(({ part, site_id, visitor_id, event_id }) => ({ part, site_id, visitor_id, event_id })) };
 }

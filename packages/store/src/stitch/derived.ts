@@ -23,8 +23,10 @@ export async function checksumDerived(db: Database, siteId: string): Promise<Rec
 /** Queues all visitors of a site: workers then derive everyone anew, in place. Returns how many. */
 export async function queueSite(trx: Transaction<Tables>, siteId: string): Promise<number> {
   const queued = await sql`
-    insert into stitch_queue (part, site_id, visitor_id)
-    select distinct part, site_id, visitor_id from events where site_id = ${siteId}`.execute(trx);
+    insert into stitch_queue (part, site_id, visitor_id, queue_id)
+    select part, site_id, visitor_id, (select gen_random_uuid()) from events where site_id = ${siteId} group by part, site_id, visitor_id`.execute(
+    trx,
+  );
   return Number(queued.numAffectedRows ?? 0n);
 }
 
