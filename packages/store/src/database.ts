@@ -12,6 +12,11 @@ export interface DatabaseOptions {
   readonly maxConnections?: number;
   /** A query that takes longer fails; its outcome is then unknown. */
   readonly queryTimeoutMs?: number;
+  /**
+   * True where few statements come again and again and read little: each is prepared, with one plan for any parameter. Where tables
+   * grow under a plan, it would stay what was best for small ones.
+   */
+  readonly prepares?: boolean;
   /** An idle connection broke: worth a log line, never a crash. */
   readonly onError?: (error: Error) => void;
 }
@@ -25,23 +30,14 @@ const LAST_WORDS = /^(?:57P|08|26000|0A000)/;
 /** True when the server answered with an error and the connection is in order. */
 const isInOrder = (error: unknown): boolean => error instanceof pg.DatabaseError && !LAST_WORDS.test(error.code ?? "");
 
-/** A text that came so often is prepared, so that each connection has it parsed and planned once; so many texts at most. */
-const OFTEN = 5;
+/** So many texts are prepared at most. */
 const MOST_PREPARED = 100;
 
-/** Names the statements that a pool says again and again. */
+/** Names the statements that a pool says. */
 function createNames(): (text: string) => string | undefined {
-  const counts = new Map<string, number>();
   const names = new Map<string, string>();
   return (text) => {
-    const name = names.get(text);
-    if (name !== undefined || names.size >= MOST_PREPARED) return name;
-    const count = (counts.get(text) ?? 0) + 1;
-    counts.delete(text);
-    counts.set(text, count);
-    // Of those that came once or twice, the one that is longest ago makes room.
-    if (counts.size > MOST_PREPARED) counts.delete(counts.keys().next().value ?? "");
-    if (count >= OFTEN) names.set(text, `w${names.size}`);
+    if (!names.has(text) && names.size < MOST_PREPARED) names.set(text, `w${names.size}`);
     return names.get(text);
   };
 }
@@ -91,15 +87,16 @@ export function createDatabase(options: DatabaseOptions): Database {
     connectionTimeoutMillis: 5_000,
     query_timeout: options.queryTimeoutMs ?? 30_000,
     keepAlive: true,
-    // Acknowledged means on disk, whatever the server's own default is. Rows come as one JSON parameter, and a plan for any such parameter is
-    // a quarter to a third cheaper to run than one for this very value, which PostgreSQL would choose (benchmarks/ingest.bench.ts).
-    options: "-c synchronous_commit=on -c TimeZone=UTC -c plan_cache_mode=force_generic_plan",
+    // Acknowledged means on disk, whatever the server's own default is.
+    options: ["synchronous_commit=on", "TimeZone=UTC", ...(options.prepares ? ["plan_cache_mode=force_generic_plan"] : [])]
+      .map((setting) => `-c ${setting}`)
+      .join(" "),
   });
   // Without listeners, a server that stops would end this process: the pool speaks for idle connections, and a connection
   // in use, whose query fails too, for itself.
   pool.on("error", (error) => options.onError?.(error));
   pool.on("connect", (client) => client.on("error", () => undefined));
-  const nameOf = createNames();
+  const nameOf = options.prepares ? createNames() : () => undefined;
   const connections = { connect: async () => closeWhenGivenUp(await pool.connect(), nameOf), end: () => pool.end() };
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: connections }) });
   pools.set(db, pool);

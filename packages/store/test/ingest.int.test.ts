@@ -1,6 +1,7 @@
 import { partOf } from "@waystitch/protocol";
 import { createDatabase, type EventRow, type RejectedRow, recordBatch, watchChannel } from "@waystitch/store";
 import { createTestDatabase, eventually } from "@waystitch/testbed";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 type Database = Awaited<ReturnType<typeof createTestDatabase>>;
@@ -174,6 +175,21 @@ describe("recordBatch", () => {
     const batch = { events: [eventRow("bad", "v1", "e1"), bad], rejected: [rejectedRow("bad", "r1")] };
     await expect(recordBatch(database.db, batch)).rejects.toMatchObject({ code });
     for (const table of ["events", "stitch_queue", "rejected_events"] as const) expect(await count(table, "bad")).toBe(0);
+  });
+
+  test.each([
+    ["is gone", "deallocate all"],
+    ["no longer fits the tables", "alter table events alter column part type integer"],
+  ])("fails once, and then stores, when what a connection had prepared %s", async (_, change) => {
+    const own = await createTestDatabase();
+    const db = createDatabase({ url: own.url, applicationName: "prepared", maxConnections: 1, prepares: true });
+    const store = (id: string) => recordBatch(db, { events: [eventRow("prepared", "v1", id)], rejected: [] });
+    await store("e1");
+    await sql.raw(change).execute(db);
+    await store("e2").catch(() => undefined);
+    expect(await store("e3")).toMatchObject({ stored: [{ event_id: "e3" }] });
+    await db.destroy();
+    await own.drop();
   });
 
   test("never deadlocks when batches that overlap arrive together in any order", async () => {
