@@ -10,6 +10,8 @@ export interface DatabaseOptions {
   /** Shown in `pg_stat_activity`. */
   readonly applicationName: string;
   readonly maxConnections?: number;
+  /** Where tables are looked for before `public`. */
+  readonly schema?: string;
   /** A query that takes longer fails; its outcome is then unknown. */
   readonly queryTimeoutMs?: number;
   /**
@@ -88,7 +90,12 @@ export function createDatabase(options: DatabaseOptions): Database {
     query_timeout: options.queryTimeoutMs ?? 30_000,
     keepAlive: true,
     // Acknowledged means on disk, whatever the server's own default is.
-    options: ["synchronous_commit=on", "TimeZone=UTC", ...(options.prepares ? ["plan_cache_mode=force_generic_plan"] : [])]
+    options: [
+      "synchronous_commit=on",
+      "TimeZone=UTC",
+      ...(options.prepares ? ["plan_cache_mode=force_generic_plan"] : []),
+      ...(options.schema === undefined ? [] : [`search_path=${options.schema},public`]),
+    ]
       .map((setting) => `-c ${setting}`)
       .join(" "),
   });

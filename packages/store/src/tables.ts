@@ -10,6 +10,7 @@ import type {
   PersonIdentifiers,
   Persons,
   PersonVisitors,
+  Rebuilds,
   Sessions,
   StitchParked,
   StitchTimers,
@@ -30,6 +31,7 @@ export interface Tables {
   contacts: Contacts;
   stitch_queue: StitchQueue;
   stitch_parked: StitchParked;
+  rebuilds: Rebuilds;
   identity_nodes: IdentityNodes;
   identity_edges: IdentityEdges;
   stitch_timers: StitchTimers;

@@ -1,4 +1,4 @@
-import { claimVisitors, type Database, parkVisitor, type QueuedVisitor, type Tables } from "@waystitch/store";
+import { claimVisitors, type Database, enterGate, forwardVisitors, parkVisitor, type QueuedVisitor, type Tables } from "@waystitch/store";
 import { sql, type Transaction } from "kysely";
 import { stitchVisitors, UnstitchableError } from "./stitch.js";
 
@@ -57,20 +57,34 @@ async function stitchOrPark(trx: Transaction<Tables>, visitor: QueuedVisitor, as
   }
 }
 
+const NOTHING: BatchResult = { visitors: 0, journeys: 0, parked: [] };
+
+/** Takes visitors from the queue; nobody while a rebuild is put in place. */
+async function claim(trx: Transaction<Tables>, limit: number, isRebuild: boolean): Promise<readonly QueuedVisitor[]> {
+  const gate = isRebuild ? "open" : await enterGate(trx);
+  if (gate === "closed") return [];
+  const visitors = await claimVisitors(trx, limit, Math.random());
+  if (gate === "rebuilding" && visitors.length > 0) await forwardVisitors(trx, visitors);
+  return visitors;
+}
+
 /**
  * Takes up to `limit` queue rows and stitches their visitors in one transaction, from claim to derived rows. When
  * that fails because of what is in it, half as many are tried, down to the one at fault, which is set aside alone.
+ *
+ * @param isRebuild true for a database whose tables are those of a rebuild, which lie beside the live ones
  */
-export async function stitchBatch(db: Database, limit: number, asOf: number): Promise<BatchResult> {
+export async function stitchBatch(db: Database, limit: number, asOf: number, isRebuild = false): Promise<BatchResult> {
   try {
     return await inTransaction(db, async (trx) => {
-      const visitors = await claimVisitors(trx, limit);
+      const visitors = await claim(trx, limit, isRebuild);
       const [only] = visitors;
-      if (limit === 1 && only !== undefined) return await stitchOrPark(trx, only, asOf);
+      if (only === undefined) return NOTHING;
+      if (limit === 1) return await stitchOrPark(trx, only, asOf);
       return { visitors: visitors.length, journeys: await stitchClaimed(trx, visitors, asOf), parked: [] };
     });
   } catch (error) {
     if (limit === 1 || !isPoison(error)) throw error;
-    return await stitchBatch(db, limit >> 1, asOf);
+    return await stitchBatch(db, limit >> 1, asOf, isRebuild);
   }
 }

@@ -2,4 +2,5 @@ export { type BatchResult, stitchBatch } from "./batch.js";
 export { type Config, parseConfig } from "./config.js";
 export { startWorker, type Worker, type WorkerOptions } from "./loop.js";
 export { loadNeighbourhoodFacts } from "./neighbourhood.js";
+export { type RebuildOptions, runRebuild } from "./rebuild.js";
 export { stitchVisitors } from "./stitch.js";

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from "kysely";
+import { type RawBuilder, sql, type Transaction } from "kysely";
 import type { Database } from "../database.js";
 import type { Tables } from "../tables.js";
 import { PERSON_TABLES } from "./rows.js";
@@ -8,16 +8,28 @@ export const DERIVED_TABLES = [...PERSON_TABLES, "person_aliases", "identity_nod
 
 export type DerivedTable = (typeof DERIVED_TABLES)[number];
 
-/** One checksum a derived table over a site's rows, whatever order they lie in: equal rows give equal checksums. */
+/** The sum of a table's rows' hashes, with how many there are: the same whatever order they lie in, and made without sorting them. */
+async function checksumOf(db: Database | Transaction<Tables>, table: RawBuilder<unknown>, siteId: string | null): Promise<string> {
+  const { rows } = await sql<{ sum: string }>`
+    select count(*) || ':' || to_hex((coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) % 9223372036854775807)::bigint) as sum
+    from ${table} t where ${siteId}::text is null or t.site_id = ${siteId}`.execute(db);
+  return rows[0]?.sum ?? "";
+}
+
+/** One checksum a derived table over a site's rows: equal rows give equal checksums. */
 export async function checksumDerived(db: Database, siteId: string): Promise<Record<DerivedTable, string>> {
   const sums: Partial<Record<DerivedTable, string>> = {};
-  for (const table of DERIVED_TABLES) {
-    const { rows } = await sql<{ sum: string }>`
-      select count(*) || ':' || coalesce(md5(string_agg(t::text, e'\n' order by t::text collate "C")), '') as sum
-      from ${sql.table(table)} t where t.site_id = ${siteId}`.execute(db);
-    sums[table] = rows[0]?.sum ?? "";
-  }
+  for (const table of DERIVED_TABLES) sums[table] = await checksumOf(db, sql.table(table), siteId);
+  // Each has one by now.
   return sums as Record<DerivedTable, string>;
+}
+
+/** One checksum over all derived tables of a schema, of one site or, for `null`, of all: 16 hexadecimal digits. */
+export async function checksumSchema(trx: Transaction<Tables>, schema: string, siteId: string | null): Promise<string> {
+  const sums: string[] = [];
+  for (const table of DERIVED_TABLES) sums.push(`${table} ${await checksumOf(trx, sql.table(`${schema}.${table}`), siteId)}`);
+  const { rows } = await sql<{ sum: string }>`select left(md5(${sums.join("\n")}), 16) as sum`.execute(trx);
+  return rows[0]?.sum ?? "";
 }
 
 /** Queues all visitors of a site: workers then derive everyone anew, in place. Returns how many. */

@@ -1,6 +1,20 @@
+export { applyRebuild, type Comparison, compareBuilds, type Move } from "./compare-builds.js";
 export { checksumDerived, DERIVED_TABLES, type DerivedTable, queueSite, requeueSite } from "./derived.js";
 export { loadFacts, loadIdentityFacts } from "./facts.js";
 export { type Edge, loadEdges, lockNodes, recordEdges, replaceNodePersons } from "./graph.js";
 export { claimVisitors, type Lag, loadLag, parkVisitor, type QueuedVisitor, queueDue, queueVisitors } from "./queue.js";
+export {
+  countRebuildQueue,
+  dropRebuild,
+  enterGate,
+  finishRebuild,
+  forwardVisitors,
+  type Gate,
+  loadRebuild,
+  queueForRebuild,
+  REBUILD_SCHEMA,
+  type Rebuild,
+  startRebuild,
+} from "./rebuild.js";
 export { type Replaced, replaceJourneys } from "./replace.js";
 export { loadSettings } from "./settings.js";

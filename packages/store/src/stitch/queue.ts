@@ -1,5 +1,5 @@
-import { partOf } from "@waystitch/protocol";
-import { sql, type Transaction } from "kysely";
+import { PARTS, partOf } from "@waystitch/protocol";
+import { type RawBuilder, sql, type Transaction } from "kysely";
 import type { Database } from "../database.js";
 import type { Tables } from "../tables.js";
 
@@ -14,30 +14,50 @@ interface QueueRow {
   readonly visitor_id: string;
 }
 
+/** Visitors as the JSON that statements take. */
+export const visitorRowsOf = (visitors: readonly QueuedVisitor[]): string =>
+  JSON.stringify(visitors.map(({ siteId, visitorId }) => ({ part: partOf(siteId, visitorId), site_id: siteId, visitor_id: visitorId })));
+
+/** Takes queue rows of the parts that a condition names, in the order of the index: dead rows, of which a queue is full, are skipped there. */
+async function takeRows(trx: Transaction<Tables>, parts: RawBuilder<unknown>, limit: number): Promise<QueueRow[]> {
+  const { rows } = await sql<QueueRow>`
+    delete from stitch_queue where (part, site_id, visitor_id, queue_id) in (
+      select part, site_id, visitor_id, queue_id from stitch_queue where ${parts}
+      order by part, site_id, visitor_id, queue_id limit ${limit} for update skip locked)
+    returning site_id, visitor_id`.execute(trx);
+  return rows;
+}
+
 /**
  * Takes up to `limit` queue rows that no other worker holds, and with them every other row of the same visitors.
  * The rows are gone when the transaction commits and back when it does not.
+ *
+ * @param from from 0 to 1, where among all visitors it looks first: workers that begin at random neither meet nor forget anybody
  */
-export async function claimVisitors(trx: Transaction<Tables>, limit: number): Promise<QueuedVisitor[]> {
-  const claimed = await sql<QueueRow & { part: number }>`
-    delete from stitch_queue where (part, site_id, visitor_id, queue_id) in (
-      select part, site_id, visitor_id, queue_id from stitch_queue limit ${limit} for update skip locked)
-    returning part, site_id, visitor_id`.execute(trx);
-  const visitors = new Map(claimed.rows.map((row) => [`${row.site_id}\n${row.visitor_id}`, row]));
-  if (visitors.size === 0) return [];
+export async function claimVisitors(trx: Transaction<Tables>, limit: number, from: number): Promise<QueuedVisitor[]> {
+  const first = Math.floor(from * PARTS);
+  const rows = await takeRows(trx, sql`part >= ${first}`, limit);
+  if (rows.length < limit && first > 0) rows.push(...(await takeRows(trx, sql`part < ${first}`, limit - rows.length)));
+  const visitors = [...new Map(rows.map((row) => [`${row.site_id}\n${row.visitor_id}`, row])).values()].map((row) => ({
+    siteId: row.site_id,
+    visitorId: row.visitor_id,
+  }));
+  if (visitors.length === 0) return [];
   await sql`
     delete from stitch_queue where (part, site_id, visitor_id, queue_id) in (
       select q.part, q.site_id, q.visitor_id, q.queue_id
-      from jsonb_to_recordset(${JSON.stringify([...visitors.values()])}::jsonb) as v(part smallint, site_id text, visitor_id text)
+      from jsonb_to_recordset(${visitorRowsOf(visitors)}::jsonb) as v(part smallint, site_id text, visitor_id text)
       join stitch_queue q using (part, site_id, visitor_id) for update of q skip locked)`.execute(trx);
-  return [...visitors.values()].map((row) => ({ siteId: row.site_id, visitorId: row.visitor_id }));
+  return visitors;
 }
 
 /** Puts visitors into the queue. */
 export async function queueVisitors(db: Database | Transaction<Tables>, visitors: readonly QueuedVisitor[]): Promise<void> {
   if (visitors.length === 0) return;
-  const rows = visitors.map(({ siteId, visitorId }) => ({ part: partOf(siteId, visitorId), site_id: siteId, visitor_id: visitorId }));
-  await db.insertInto("stitch_queue").values(rows).execute();
+  await sql`
+    insert into stitch_queue (part, site_id, visitor_id)
+    select part, site_id, visitor_id
+    from jsonb_to_recordset(${visitorRowsOf(visitors)}::jsonb) as v(part smallint, site_id text, visitor_id text)`.execute(db);
 }
 
 /** Queues the visitors of up to `limit` journeys that change without an event, by `now`. Returns how many. */

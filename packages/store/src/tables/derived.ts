@@ -8,6 +8,17 @@ export interface StitchParked extends SiteRow {
   parked_at: TimeOfInsert;
 }
 
+/** One row, of no part: it is about the whole database. */
+export interface Rebuilds {
+  only_row: Generated<boolean>;
+  rebuild_id: string | null;
+  site_id: string | null;
+  as_of: NullableTime;
+  started_at: NullableTime;
+  visitors: number | null;
+  closed_until: NullableTime;
+}
+
 export interface IdentityNodes extends SiteRow {
   node: string;
   person_ids: Generated<string[]>;

@@ -1,0 +1,18 @@
+create table rebuilds (
+  only_row boolean primary key default true check (only_row),
+  rebuild_id uuid,
+  site_id text,
+  as_of timestamptz,
+  started_at timestamptz,
+  visitors integer,
+  closed_until timestamptz
+);
+insert into rebuilds default values;
+comment on table rebuilds is 'One row: the rebuild that is under way beside the live tables, in the schema waystitch_rebuild. Workers hold the row while they stitch, and whoever puts the new rows in place holds it alone.';
+comment on column rebuilds.only_row is 'True: there is one row.';
+comment on column rebuilds.rebuild_id is 'The rebuild; empty while none is under way.';
+comment on column rebuilds.site_id is 'The site that is rebuilt; empty for all.';
+comment on column rebuilds.as_of is 'The time as at which everything is derived.';
+comment on column rebuilds.started_at is 'When the rebuild began.';
+comment on column rebuilds.visitors is 'How many visitors there were to stitch; empty until they are queued.';
+comment on column rebuilds.closed_until is 'Until then workers begin nothing, so that the row can be held alone.';
