@@ -10,7 +10,7 @@ export interface DatabaseOptions {
   /** Shown in `pg_stat_activity`. */
   readonly applicationName: string;
   readonly maxConnections?: number;
-  /** Where tables are looked for before `public`. */
+  /** Where tables are looked for instead of `public`. */
   readonly schema?: string;
   /** A query that takes longer fails; its outcome is then unknown. */
   readonly queryTimeoutMs?: number;
@@ -94,7 +94,7 @@ export function createDatabase(options: DatabaseOptions): Database {
       "synchronous_commit=on",
       "TimeZone=UTC",
       ...(options.prepares ? ["plan_cache_mode=force_generic_plan"] : []),
-      ...(options.schema === undefined ? [] : [`search_path=${options.schema},public`]),
+      ...(options.schema === undefined ? [] : [`search_path=${options.schema}`]),
     ]
       .map((setting) => `-c ${setting}`)
       .join(" "),

@@ -4,6 +4,8 @@ import { explainPerson } from "./operate/explain.js";
 import { addKey, dropKey, listKeys } from "./operate/keys.js";
 import { addModel, checkModel, dropModel, listModels } from "./operate/models.js";
 import { addSite, listSites, makeLink, runMigrate, showLag } from "./operate/operate.js";
+import { retryQueue, showQueue } from "./operate/queue.js";
+import { rebuild } from "./operate/rebuild.js";
 import { countRejected, listRejected, replay } from "./operate/rejected.js";
 import { runSql } from "./operate/sql.js";
 import { up } from "./up/up.js";
@@ -85,6 +87,28 @@ function addModelCommands(program: Command): void {
   model.command("remove <site> <id>").description("remove a model of the site's own").addOption(dataDir()).action(dropModel);
 }
 
+function addStitchCommands(program: Command): void {
+  const site = (command: Command): Command => command.option("--site <id>", "of this site only").addOption(dataDir());
+  program
+    .command("lag")
+    .description("say how far stitching is behind")
+    .option("--max-seconds <n>", "fail when a visitor has waited longer")
+    .addOption(dataDir())
+    .action(showLag);
+  const queue = program.command("queue").description("visitors that wait to be stitched, and those that were set aside with an error");
+  site(queue.command("show", { isDefault: true }).description("show them")).action(showQueue);
+  site(queue.command("retry [visitor]").description("stitch one, or all, of those set aside again")).action(retryQueue);
+  site(program.command("rebuild"))
+    .description(
+      "derive everything anew from the events beside the live tables, say what changed, and put it in place; goes on where it was interrupted",
+    )
+    .option("--as-of <time>", "as at this time instead of now")
+    .option("--dry-run", "only say what would change")
+    .option("--cancel", "end a rebuild that is under way")
+    .option("--workers <n>", "transactions at a time")
+    .action(rebuild);
+}
+
 function createProgram(): Command {
   const program = new Command("waystitch")
     .description("Turns raw visits into customer journeys, with the evidence for every stage.")
@@ -111,12 +135,7 @@ function createProgram(): Command {
     .addOption(dataDir())
     .action(explainPerson);
   program.command("link").description("make a new one-time link to the dashboard").addOption(dataDir()).action(makeLink);
-  program
-    .command("lag")
-    .description("say how far stitching is behind")
-    .option("--max-seconds <n>", "fail when a visitor has waited longer")
-    .addOption(dataDir())
-    .action(showLag);
+  addStitchCommands(program);
   program
     .command("sql <query>")
     .description("ask the database; changes nothing unless --write is given")

@@ -29,12 +29,24 @@ export interface RebuildOptions {
 
 const LOOK_MS = 1_000;
 
-/** Stitches what waits for a rebuild, on several connections, until nothing does. */
+/** SQLSTATE of a table that is not there. */
+const UNDEFINED_TABLE = "42P01";
+
+const isEnded = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === UNDEFINED_TABLE;
+
+/**
+ * Stitches what waits for a rebuild, on several connections, until nothing does.
+ * @throws Error when its tables are gone, and the database's errors
+ */
 async function drain({ rebuildDb, rebuild, workers, batchSize }: RebuildOptions): Promise<void> {
   const work = async (): Promise<void> => {
     while ((await stitchBatch(rebuildDb, batchSize, rebuild.asOf, true)).visitors > 0);
   };
-  await Promise.all(Array.from({ length: workers }, work));
+  try {
+    await Promise.all(Array.from({ length: workers }, work));
+  } catch (error) {
+    throw isEnded(error) ? new Error("this rebuild was finished or ended by somebody else", { cause: error }) : error;
+  }
 }
 
 /** The same, and waits for other processes that are at it. */

@@ -2,7 +2,19 @@ export { applyRebuild, type Comparison, compareBuilds, type Move } from "./compa
 export { checksumDerived, DERIVED_TABLES, type DerivedTable, queueSite, requeueSite } from "./derived.js";
 export { loadFacts, loadIdentityFacts } from "./facts.js";
 export { type Edge, loadEdges, lockNodes, recordEdges, replaceNodePersons } from "./graph.js";
-export { claimVisitors, type Lag, loadLag, parkVisitor, type QueuedVisitor, queueDue, queueVisitors } from "./queue.js";
+export {
+  claimVisitors,
+  countParked,
+  type Lag,
+  loadLag,
+  loadParked,
+  type ParkedVisitor,
+  parkVisitor,
+  type QueuedVisitor,
+  queueDue,
+  queueVisitors,
+  retryParked,
+} from "./queue.js";
 export {
   countRebuildQueue,
   dropRebuild,

@@ -101,3 +101,37 @@ export async function loadLag(db: Database): Promise<Lag> {
     from stitch_queue`.execute(db);
   return rows[0] ?? { visitors: 0, seconds: 0 };
 }
+
+/** A visitor that was set aside. */
+export interface ParkedVisitor extends QueuedVisitor {
+  readonly error: string;
+  readonly parkedAt: Date;
+}
+
+/** The visitors that were set aside last, of one site or of all. */
+export async function loadParked(db: Database, siteId: string | null, limit: number): Promise<readonly ParkedVisitor[]> {
+  const { rows } = await sql<ParkedVisitor>`
+    select site_id as "siteId", visitor_id as "visitorId", error, parked_at as "parkedAt" from stitch_parked
+    where ${siteId}::text is null or site_id = ${siteId} order by parked_at desc, site_id, visitor_id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** How many visitors are set aside, of one site or of all. */
+export async function countParked(db: Database, siteId: string | null): Promise<number> {
+  const { rows } = await sql<{ parked: number }>`
+    select count(*)::int as parked from stitch_parked where ${siteId}::text is null or site_id = ${siteId}`.execute(db);
+  return rows[0]?.parked ?? 0;
+}
+
+/** Queues visitors that were set aside, of one site or of all, one or all of them. Returns how many. */
+export async function retryParked(db: Database, siteId: string | null, visitorId: string | null): Promise<number> {
+  const { rows } = await sql`
+    with retried as (
+      delete from stitch_parked
+      where (${siteId}::text is null or site_id = ${siteId}) and (${visitorId}::text is null or visitor_id = ${visitorId})
+      returning part, site_id, visitor_id
+    ),
+    queued as (insert into stitch_queue (part, site_id, visitor_id) select part, site_id, visitor_id from retried)
+    select pg_notify('waystitch_stitch', '') from retried`.execute(db);
+  return rows.length;
+}

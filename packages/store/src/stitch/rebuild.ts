@@ -72,12 +72,20 @@ async function closeGate(db: Database, work: (trx: Transaction<Tables>) => Promi
   }
 }
 
-/** Makes the tables of a rebuild, empty, in the place of those of an earlier one. */
+/** What stitching reads and never writes. */
+const READ_TABLES = ["events", "sites", "stage_models"] as const;
+
+/**
+ * Makes the tables of a rebuild, empty, in the place of those of an earlier one. What is read stands beside them as views, so that a
+ * process that is still at a rebuild that has ended finds nothing, instead of the live tables.
+ */
 async function makeTables(trx: Transaction<Tables>): Promise<void> {
   await sql`drop schema if exists ${sql.id(REBUILD_SCHEMA)} cascade`.execute(trx);
   await sql`create schema ${sql.id(REBUILD_SCHEMA)}`.execute(trx);
   for (const table of [...REBUILT_TABLES, "stitch_queue"])
     await sql`create table ${rebuilt(table)} (like ${sql.table(`public.${table}`)} including all)`.execute(trx);
+  for (const table of READ_TABLES)
+    await sql`create view ${rebuilt(table)} with (security_invoker) as select * from ${sql.table(`public.${table}`)}`.execute(trx);
 }
 
 /**

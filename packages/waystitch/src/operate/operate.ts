@@ -1,7 +1,7 @@
 import { loadLag, loadSiteProfiles, migrate, recordSignInLink, recordSite } from "@waystitch/store";
 import { dataDirAt } from "../data-dir.js";
 import { readRunning } from "../state.js";
-import { print } from "./print.js";
+import { describeLag, print } from "./print.js";
 import { formatTable } from "./table.js";
 import { type WhereOptions, withDatabase } from "./with-database.js";
 
@@ -18,11 +18,9 @@ interface LagOptions extends WhereOptions {
 export async function showLag({ dataDir, maxSeconds }: LagOptions): Promise<void> {
   const most = maxSeconds === undefined ? Number.POSITIVE_INFINITY : Number(maxSeconds);
   if (Number.isNaN(most) || most < 0) throw new Error(`--max-seconds is a number of seconds, not ${JSON.stringify(maxSeconds)}.`);
-  const { visitors, seconds } = await withDatabase(dataDir, loadLag);
-  print(
-    visitors === 0 ? "Nothing waits to be stitched." : `${visitors} visitors wait to be stitched, the first for ${seconds.toFixed(1)} s.`,
-  );
-  if (seconds > most) throw new Error(`That is longer than ${most} s: is a worker running?`);
+  const lag = await withDatabase(dataDir, loadLag);
+  print(describeLag(lag));
+  if (lag.seconds > most) throw new Error(`That is longer than ${most} s: is a worker running?`);
 }
 
 interface AddSiteOptions extends WhereOptions {
