@@ -12,6 +12,7 @@ import type {
   PersonVisitors,
   Rebuilds,
   Sessions,
+  StitchHot,
   StitchParked,
   StitchTimers,
   Touchpoints,
@@ -30,6 +31,7 @@ export interface Tables {
   rejected_events: RejectedEvents;
   contacts: Contacts;
   stitch_queue: StitchQueue;
+  stitch_hot: StitchHot;
   stitch_parked: StitchParked;
   rebuilds: Rebuilds;
   identity_nodes: IdentityNodes;

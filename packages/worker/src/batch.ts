@@ -1,6 +1,17 @@
-import { claimVisitors, type Database, enterGate, forwardVisitors, parkVisitor, type QueuedVisitor, type Tables } from "@waystitch/store";
+import {
+  claimHotVisitor,
+  claimVisitors,
+  type Database,
+  enterGate,
+  forwardVisitors,
+  type HotVisitor,
+  parkVisitor,
+  type QueuedVisitor,
+  restVisitors,
+  type Tables,
+} from "@waystitch/store";
 import { sql, type Transaction } from "kysely";
-import { stitchVisitors, UnstitchableError } from "./stitch.js";
+import { type Stitched, stitchVisitors, UnstitchableError } from "./stitch.js";
 
 /** What one batch did. */
 export interface BatchResult {
@@ -34,20 +45,42 @@ async function inTransaction<T>(db: Database, work: (trx: Transaction<Tables>) =
   }
 }
 
-async function stitchClaimed(trx: Transaction<Tables>, visitors: readonly QueuedVisitor[], asOf: number): Promise<number> {
+async function stitchClaimed(trx: Transaction<Tables>, visitors: readonly QueuedVisitor[], asOf: number): Promise<Stitched> {
   const bySite = new Map<string, string[]>();
   for (const { siteId, visitorId } of visitors) bySite.set(siteId, [...(bySite.get(siteId) ?? []), visitorId]);
   let journeys = 0;
-  for (const [siteId, visitorIds] of [...bySite].sort(([a], [b]) => (a < b ? -1 : 1)))
-    journeys += await stitchVisitors(trx, siteId, visitorIds, asOf);
-  return journeys;
+  const hot: HotVisitor[] = [];
+  for (const [siteId, visitorIds] of [...bySite].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const stitched = await stitchVisitors(trx, siteId, visitorIds, asOf);
+    journeys += stitched.journeys;
+    hot.push(...stitched.hot);
+  }
+  return { journeys, hot };
 }
 
+/** Of a worker's time, visitors with very many events get no more than one part in so many. */
+const REST = 20;
+const LONGEST_REST_MS = 600_000;
+
+/** Stitches visitors that were claimed. Returns how many journeys were derived. */
+type Stitch = (trx: Transaction<Tables>, visitors: readonly QueuedVisitor[], asOf: number) => Promise<number>;
+
+/** Gives those with very many events a rest, as long as their share of the time asks for. */
+const stitchAndRest: Stitch = async (trx, visitors, asOf) => {
+  const before = performance.now();
+  const { journeys, hot } = await stitchClaimed(trx, visitors, asOf);
+  const restMs = Math.min(LONGEST_REST_MS, REST * (performance.now() - before));
+  await restVisitors(trx, hot, new Date(asOf + restMs));
+  return journeys;
+};
+
+const stitchOnly: Stitch = async (trx, visitors, asOf) => (await stitchClaimed(trx, visitors, asOf)).journeys;
+
 /** Stitches the one visitor that was claimed, or sets it aside in the same transaction when it is at fault itself. */
-async function stitchOrPark(trx: Transaction<Tables>, visitor: QueuedVisitor, asOf: number): Promise<BatchResult> {
+async function stitchOrPark(trx: Transaction<Tables>, visitor: QueuedVisitor, asOf: number, stitch: Stitch): Promise<BatchResult> {
   await sql`savepoint before_stitch`.execute(trx);
   try {
-    return { visitors: 1, journeys: await stitchClaimed(trx, [visitor], asOf), parked: [] };
+    return { visitors: 1, journeys: await stitch(trx, [visitor], asOf), parked: [] };
   } catch (error) {
     if (!isPoison(error)) throw error;
     await sql`rollback to savepoint before_stitch`.execute(trx);
@@ -57,14 +90,13 @@ async function stitchOrPark(trx: Transaction<Tables>, visitor: QueuedVisitor, as
   }
 }
 
-const NOTHING: BatchResult = { visitors: 0, journeys: 0, parked: [] };
-
-/** Takes visitors from the queue; nobody while a rebuild is put in place. */
-async function claim(trx: Transaction<Tables>, limit: number, isRebuild: boolean): Promise<readonly QueuedVisitor[]> {
-  const gate = isRebuild ? "open" : await enterGate(trx);
+/** Takes visitors from the live queue; nobody while a rebuild is put in place. One with very many events comes alone. */
+async function claim(trx: Transaction<Tables>, limit: number, asOf: number): Promise<readonly QueuedVisitor[]> {
+  const gate = await enterGate(trx);
   if (gate === "closed") return [];
-  const visitors = await claimVisitors(trx, limit, Math.random());
-  if (gate === "rebuilding" && visitors.length > 0) await forwardVisitors(trx, visitors);
+  const hot = await claimHotVisitor(trx, new Date(asOf));
+  const visitors = hot === null ? await claimVisitors(trx, limit, Math.random()) : [hot];
+  if (gate === "rebuilding") await forwardVisitors(trx, visitors);
   return visitors;
 }
 
@@ -72,16 +104,17 @@ async function claim(trx: Transaction<Tables>, limit: number, isRebuild: boolean
  * Takes up to `limit` queue rows and stitches their visitors in one transaction, from claim to derived rows. When
  * that fails because of what is in it, half as many are tried, down to the one at fault, which is set aside alone.
  *
+ * @param asOf the time, epoch milliseconds
  * @param isRebuild true for a database whose tables are those of a rebuild, which lie beside the live ones
  */
 export async function stitchBatch(db: Database, limit: number, asOf: number, isRebuild = false): Promise<BatchResult> {
+  const stitch = isRebuild ? stitchOnly : stitchAndRest;
   try {
     return await inTransaction(db, async (trx) => {
-      const visitors = await claim(trx, limit, isRebuild);
-      const [only] = visitors;
-      if (only === undefined) return NOTHING;
-      if (limit === 1) return await stitchOrPark(trx, only, asOf);
-      return { visitors: visitors.length, journeys: await stitchClaimed(trx, visitors, asOf), parked: [] };
+      const visitors = isRebuild ? await claimVisitors(trx, limit, Math.random()) : await claim(trx, limit, asOf);
+      const [first, ...others] = visitors;
+      if (first !== undefined && others.length === 0) return await stitchOrPark(trx, first, asOf, stitch);
+      return { visitors: visitors.length, journeys: first === undefined ? 0 : await stitch(trx, visitors, asOf), parked: [] };
     });
   } catch (error) {
     if (limit === 1 || !isPoison(error)) throw error;

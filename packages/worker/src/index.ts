@@ -3,4 +3,4 @@ export { type Config, parseConfig } from "./config.js";
 export { startWorker, type Worker, type WorkerOptions } from "./loop.js";
 export { loadNeighbourhoodFacts } from "./neighbourhood.js";
 export { type RebuildOptions, runRebuild } from "./rebuild.js";
-export { stitchVisitors } from "./stitch.js";
+export { HOT_EVENTS, type Stitched, stitchVisitors } from "./stitch.js";

@@ -1,5 +1,5 @@
 import { type Fact, type Journey, journeysOf, type SiteSettings, visitorKeyOf, visitorNode } from "@waystitch/journey";
-import { loadSettings, replaceJourneys, replaceNodePersons, type Tables } from "@waystitch/store";
+import { type HotVisitor, loadSettings, replaceJourneys, replaceNodePersons, type Tables } from "@waystitch/store";
 import type { Transaction } from "kysely";
 import { lockNeighbourhood } from "./neighbourhood.js";
 
@@ -25,10 +25,26 @@ function derive(facts: readonly Fact[], settings: SiteSettings, asOf: number): J
   }
 }
 
+/** What became of some visitors. */
+export interface Stitched {
+  readonly journeys: number;
+  /** Visitors with more than `HOT_EVENTS` events. */
+  readonly hot: readonly HotVisitor[];
+}
+
+/** Deriving a visitor's journey reads all its events: one with more is stitched rarely. A person has some hundred. */
+export const HOT_EVENTS = 5_000;
+
+function hotAmong(siteId: string, facts: readonly Fact[]): HotVisitor[] {
+  if (facts.length <= HOT_EVENTS) return [];
+  const counts = new Map<string, number>();
+  for (const { visitorId } of facts) counts.set(visitorId, (counts.get(visitorId) ?? 0) + 1);
+  return [...counts].filter(([, events]) => events > HOT_EVENTS).map(([visitorId, events]) => ({ siteId, visitorId, events }));
+}
+
 /**
  * Brings the journeys of some visitors of a site, and of everyone tied to them, up to date with the stored events.
  * @param asOf epoch milliseconds
- * @returns how many journeys were derived
  * @throws UnstitchableError when a rule fails on the events or the site is unknown, and the database's errors
  */
 export async function stitchVisitors(
@@ -36,7 +52,7 @@ export async function stitchVisitors(
   siteId: string,
   visitorIds: readonly string[],
   asOf: number,
-): Promise<number> {
+): Promise<Stitched> {
   const settings = await loadSettings(trx, siteId);
   if (settings === null) throw new UnstitchableError(`site ${siteId} is not in the table sites`);
   const neighbourhood = await lockNeighbourhood(trx, siteId, visitorIds);
@@ -49,5 +65,5 @@ export async function stitchVisitors(
     ]),
   });
   await replaceNodePersons(trx, siteId, personsByVisitor(neighbourhood.visitorIds, journeys));
-  return journeys.length;
+  return { journeys: journeys.length, hot: hotAmong(siteId, neighbourhood.facts) };
 }

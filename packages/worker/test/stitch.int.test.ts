@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Fact } from "@waystitch/journey";
-import { checksumDerived, type Database, requeueSite } from "@waystitch/store";
+import { checksumDerived, type Database, loadHotVisitors, requeueSite } from "@waystitch/store";
 import { createTestDatabase, storeFacts, type TestDatabase } from "@waystitch/testbed";
 import { BLANK, MINUTE } from "@waystitch/testbed/facts";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startWorker, stitchBatch } from "../src/index.js";
+import { HOT_EVENTS, startWorker, stitchBatch } from "../src/index.js";
 import { addSite, createHistory, LATER } from "./histories.js";
+import { brokenInvariants } from "./invariants.js";
 
 let test: TestDatabase;
 let db: Database;
@@ -49,44 +50,13 @@ async function rebuilt(siteId: string): Promise<Record<string, string>> {
   return await checksumDerived(db, siteId);
 }
 
-/** What must hold in the tables whatever happened; each query names its offenders. */
-async function brokenInvariants(): Promise<string[]> {
-  const checks = {
-    "a person without exactly one journey": sql`
-      select p.person_id from persons p full join journeys j using (part, site_id, person_id) where p.person_id is null or j.person_id is null`,
-    "a stage entry whose evidence is missing": sql`
-      select s.person_id from journey_stages s left join events e
-      on e.site_id = s.site_id and e.visitor_id = s.evidence_visitor_id and e.event_id = s.evidence_event_id where e.event_id is null`,
-    "an alias that leads nowhere or on": sql`
-      select a.old_person_id from person_aliases a left join persons p using (site_id, person_id) where p.person_id is null
-      union all select a.old_person_id from person_aliases a join person_aliases b on a.site_id = b.site_id and a.person_id = b.old_person_id`,
-    "a visitor with events and no person": sql`
-      select distinct e.visitor_id from events e left join person_visitors v using (site_id, visitor_id) where v.visitor_id is null`,
-    "a row of a person that is not there": sql`
-      select t.person_id from (select site_id, person_id from sessions union all select site_id, person_id from milestones
-        union all select site_id, person_id from orders union all select site_id, person_id from carts
-        union all select site_id, person_id from touchpoints union all select site_id, person_id from person_identifiers
-        union all select site_id, person_id from stitch_timers union all select site_id, person_id from journey_stages) t
-      left join persons p using (site_id, person_id) where p.person_id is null`,
-    "a person of two users that no alias joins": sql`
-      select i.site_id, i.person_id from person_identifiers i
-      join events e on e.site_id = i.site_id and e.visitor_id = i.evidence_visitor_id and e.event_id = i.evidence_event_id
-      where i.kind = 'user' and e.type <> 'alias' group by 1, 2 having count(*) > 1`,
-    "work left in the queue": sql`select visitor_id from stitch_queue`,
-    "a visitor set aside": sql`select error from stitch_parked`,
-  };
-  const broken: string[] = [];
-  for (const [name, query] of Object.entries(checks)) if ((await query.execute(db)).rows.length > 0) broken.push(name);
-  return broken;
-}
-
 describe("stitching", () => {
   it("gives the same tables however the events arrive, and the same as a rebuild", async () => {
     const facts = createHistory(7, 40);
     const inOrder = await stitchedFrom(chunksOf(facts, 200));
     const sums = await checksumDerived(db, inOrder);
     expect(await rebuilt(inOrder)).toEqual(sums);
-    expect(await brokenInvariants()).toEqual([]);
+    expect(await brokenInvariants(db)).toEqual([]);
     // Person ids and parts hash the site, so sites are compared by rebuilding, and arrivals within one site by starting over.
     for (const [salt, size] of [
       ["a", 5],
@@ -100,7 +70,7 @@ describe("stitching", () => {
       for (const [table, sum] of Object.entries(incremental))
         expect(sum.split(":")[0], table).toBe(sums[table as keyof typeof sums].split(":")[0]);
     }
-    expect(await brokenInvariants()).toEqual([]);
+    expect(await brokenInvariants(db)).toEqual([]);
   });
 
   it("gives the same tables with eight workers that fight over the same people", async () => {
@@ -120,7 +90,7 @@ describe("stitching", () => {
     expect(errors).toEqual([]);
     const sums = await checksumDerived(db, siteId);
     expect(await rebuilt(siteId)).toEqual(sums);
-    expect(await brokenInvariants()).toEqual([]);
+    expect(await brokenInvariants(db)).toEqual([]);
   });
 
   it("stores contacts made on the site with the visit they were made in, and the time spent on a page as an event only", async () => {
@@ -169,7 +139,29 @@ describe("stitching", () => {
     expect(rows.length).toBeGreaterThan(5);
     await rebuilt(siteId);
     await sql`delete from stitch_parked`.execute(db);
-    expect(await brokenInvariants()).toEqual([]);
+    expect(await brokenInvariants(db)).toEqual([]);
+  });
+
+  it("stitches a visitor with very many events alone and rarely, and nobody waits for it", async () => {
+    const siteId = await stitchedFrom([]);
+    const view = (visitorId: string, at: number): Fact => ({ ...BLANK, visitorId, eventId: `e${at}`, type: "page", at: BLANK.at + at });
+    const kiosk = Array.from({ length: HOT_EVENTS + 2 }, (_, at) => view("kiosk", at));
+    await storeFacts(db, siteId, kiosk.slice(0, -1));
+    await drain();
+    const eventsOf = async (): Promise<unknown> =>
+      (await sql<{ events: number }>`select events from persons where site_id = ${siteId}`.execute(db)).rows.map(({ events }) => events);
+    expect(await eventsOf()).toEqual([HOT_EVENTS + 1]);
+    expect(await loadHotVisitors(db, siteId, 5)).toEqual([{ siteId, visitorId: "kiosk", events: HOT_EVENTS + 1 }]);
+    await storeFacts(db, siteId, [...kiosk.slice(-1), view("guest", 1)]);
+    await drain(1);
+    expect(await eventsOf()).toEqual(expect.arrayContaining([HOT_EVENTS + 1, 1]));
+    // At once the visitor rests; a rest is ten minutes at most.
+    const { rows } = await sql`select visitor_id from stitch_queue where site_id = ${siteId}`.execute(db);
+    expect(rows).toEqual([{ visitor_id: "kiosk" }]);
+    const later = LATER + 600_001;
+    while ((await stitchBatch(db, 50, later)).visitors > 0);
+    expect(await eventsOf()).toEqual(expect.arrayContaining([HOT_EVENTS + 2, 1]));
+    expect(await brokenInvariants(db)).toEqual([]);
   });
 
   it("sets events of a site that nobody added aside", async () => {

@@ -22,14 +22,17 @@ export const visitorRowsOf = (visitors: readonly QueuedVisitor[]): string =>
 async function takeRows(trx: Transaction<Tables>, parts: RawBuilder<unknown>, limit: number): Promise<QueueRow[]> {
   const { rows } = await sql<QueueRow>`
     delete from stitch_queue where (part, site_id, visitor_id, queue_id) in (
-      select part, site_id, visitor_id, queue_id from stitch_queue where ${parts}
-      order by part, site_id, visitor_id, queue_id limit ${limit} for update skip locked)
+      select part, site_id, visitor_id, queue_id from stitch_queue q
+      where ${parts} and not exists (
+        select from stitch_hot h where h.part = q.part and h.site_id = q.site_id and h.visitor_id = q.visitor_id)
+      order by part, site_id, visitor_id, queue_id limit ${limit} for update of q skip locked)
     returning site_id, visitor_id`.execute(trx);
   return rows;
 }
 
 /**
- * Takes up to `limit` queue rows that no other worker holds, and with them every other row of the same visitors.
+ * Takes up to `limit` queue rows that no other worker holds, and with them every other row of the same visitors; none of those with
+ * very many events.
  * The rows are gone when the transaction commits and back when it does not.
  *
  * @param from from 0 to 1, where among all visitors it looks first: workers that begin at random neither meet nor forget anybody

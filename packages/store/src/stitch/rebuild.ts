@@ -50,6 +50,7 @@ export async function enterGate(trx: Transaction<Tables>): Promise<Gate> {
 
 /** Queues visitors for the rebuild, too: their events may have come after it looked. */
 export async function forwardVisitors(trx: Transaction<Tables>, visitors: readonly QueuedVisitor[]): Promise<void> {
+  if (visitors.length === 0) return;
   await sql`
     insert into ${rebuilt("stitch_queue")} (part, site_id, visitor_id)
     select v.part, v.site_id, v.visitor_id
@@ -82,7 +83,7 @@ const READ_TABLES = ["events", "sites", "stage_models"] as const;
 async function makeTables(trx: Transaction<Tables>): Promise<void> {
   await sql`drop schema if exists ${sql.id(REBUILD_SCHEMA)} cascade`.execute(trx);
   await sql`create schema ${sql.id(REBUILD_SCHEMA)}`.execute(trx);
-  for (const table of [...REBUILT_TABLES, "stitch_queue"])
+  for (const table of [...REBUILT_TABLES, "stitch_queue", "stitch_hot"])
     await sql`create table ${rebuilt(table)} (like ${sql.table(`public.${table}`)} including all)`.execute(trx);
   for (const table of READ_TABLES)
     await sql`create view ${rebuilt(table)} with (security_invoker) as select * from ${sql.table(`public.${table}`)}`.execute(trx);

@@ -8,6 +8,12 @@ export interface StitchParked extends SiteRow {
   parked_at: TimeOfInsert;
 }
 
+export interface StitchHot extends SiteRow {
+  visitor_id: string;
+  events: number;
+  rests_until: Time;
+}
+
 /** One row, of no part: it is about the whole database. */
 export interface Rebuilds {
   only_row: Generated<boolean>;

@@ -1,0 +1,40 @@
+import type { Database } from "@waystitch/store";
+import { sql } from "kysely";
+
+/** What must hold in the tables whatever happened; each query names its offenders. */
+export async function brokenInvariants(db: Database): Promise<string[]> {
+  const checks = {
+    "a person without exactly one journey": sql`
+      select p.person_id from persons p full join journeys j using (part, site_id, person_id) where p.person_id is null or j.person_id is null`,
+    "a stage entry whose evidence is missing": sql`
+      select s.person_id from journey_stages s left join events e
+      on e.site_id = s.site_id and e.visitor_id = s.evidence_visitor_id and e.event_id = s.evidence_event_id where e.event_id is null`,
+    "an alias that leads nowhere or on": sql`
+      select a.old_person_id from person_aliases a left join persons p using (site_id, person_id) where p.person_id is null
+      union all select a.old_person_id from person_aliases a join person_aliases b on a.site_id = b.site_id and a.person_id = b.old_person_id`,
+    "a visitor with events and no person": sql`
+      select distinct e.visitor_id from events e left join person_visitors v using (site_id, visitor_id) where v.visitor_id is null`,
+    "a row of a person that is not there": sql`
+      select t.person_id from (select site_id, person_id from sessions union all select site_id, person_id from milestones
+        union all select site_id, person_id from orders union all select site_id, person_id from carts
+        union all select site_id, person_id from touchpoints union all select site_id, person_id from person_identifiers
+        union all select site_id, person_id from stitch_timers union all select site_id, person_id from journey_stages) t
+      left join persons p using (site_id, person_id) where p.person_id is null`,
+    "a person of two users that no alias joins": sql`
+      select i.site_id, i.person_id from person_identifiers i
+      join events e on e.site_id = i.site_id and e.visitor_id = i.evidence_visitor_id and e.event_id = i.evidence_event_id
+      where i.kind = 'user' and e.type <> 'alias' group by 1, 2 having count(*) > 1`,
+    "a derived row of a site that none of its person's events are of": sql`
+      select p.person_id from persons p where not exists (
+        select from person_visitors v join events e on e.site_id = v.site_id and e.visitor_id = v.visitor_id
+        where v.site_id = p.site_id and v.person_id = p.person_id)`,
+    "an edge in one direction only": sql`
+      select a.node from identity_edges a left join identity_edges b on a.site_id = b.site_id and a.node = b.neighbour and a.neighbour = b.node
+      where b.node is null`,
+    "work left in the queue": sql`select visitor_id from stitch_queue`,
+    "a visitor set aside": sql`select error from stitch_parked`,
+  };
+  const broken: string[] = [];
+  for (const [name, query] of Object.entries(checks)) if ((await query.execute(db)).rows.length > 0) broken.push(name);
+  return broken;
+}
