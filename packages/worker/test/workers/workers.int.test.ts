@@ -1,5 +1,6 @@
 import { createTestDatabase } from "@waystitch/testbed";
 import { describe, expect, test } from "vitest";
+import { mergeOpposites } from "./opposite-merges.js";
 import { runHistories } from "./run-histories.js";
 
 describe("derived tables are those of a rebuild, to the byte, when workers are killed while 70 random histories arrive, with", () => {
@@ -20,4 +21,13 @@ describe("derived tables are those of a rebuild, to the byte, when workers are k
       await database.drop();
     }
   });
+});
+
+test("two people who become one at the same moment, each by an event of their own, become one, 200 times", async () => {
+  const database = await createTestDatabase();
+  try {
+    expect(await mergeOpposites(database, 200)).toEqual({ persons: 200, aliases: 200, broken: [] });
+  } finally {
+    await database.drop();
+  }
 });

@@ -1,8 +1,10 @@
 /**
- * Twenty thousand random histories, with one, two and eight workers that are killed, against a rebuild. `WORKERS_SEED` and
+ * Twenty thousand random histories, with one, two and eight workers that are killed, against a rebuild; and a thousand pairs of people who
+ * become one at the same moment. `WORKERS_SEED` and
  * `WORKERS_HISTORIES` change the run.
  */
 import { startTestCluster } from "@waystitch/testbed";
+import { mergeOpposites } from "./opposite-merges.js";
 import { runHistories } from "./run-histories.js";
 
 const seed = Number(process.env["WORKERS_SEED"] ?? Date.now() % 1_000_000);
@@ -36,6 +38,13 @@ for (let done = 0, round = 0; done < histories; done += A_ROUND, round++) {
   const workers = crew.processes * crew.loops;
   say(`${done + settings.histories} histories, ${events} events, ${kills} kills; last with ${workers} workers: ${comparison.checksumNow}`);
 }
+const PAIRS = 1_000;
+const database = await cluster.createTestDatabase();
+const merged = await mergeOpposites(database, PAIRS);
+say(`${PAIRS} pairs who became one at the same moment: ${merged.persons} persons, ${merged.aliases} aliases`);
+if (merged.persons !== PAIRS || merged.aliases !== PAIRS) problems.push("not every pair is one person");
+problems.push(...merged.broken);
+await database.drop();
 await cluster.stop();
 for (const problem of problems) say(`PROBLEM: ${problem}`);
 say(problems.length === 0 ? "Every table was that of a rebuild." : `${problems.length} problems`);
