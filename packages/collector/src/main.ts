@@ -30,7 +30,7 @@ runService("collector", async () => {
     applicationName: "waystitch collector",
     maxConnections: CONNECTIONS,
     queryTimeoutMs: QUERY_TIMEOUT_MS,
-    prepares: true,
+    plans: "prepared",
     onError: (error) => log.warn({ name: error.name }, "an idle database connection broke"),
   });
   const app = await buildApp({ ...config, db, log, scripts, findCountry, now: Date.now, random: Math.random });

@@ -182,7 +182,7 @@ describe("recordBatch", () => {
     ["no longer fits the tables", "alter table events alter column part type integer"],
   ])("fails once, and then stores, when what a connection had prepared %s", async (_, change) => {
     const own = await createTestDatabase();
-    const db = createDatabase({ url: own.url, applicationName: "prepared", maxConnections: 1, prepares: true });
+    const db = createDatabase({ url: own.url, applicationName: "prepared", maxConnections: 1, plans: "prepared" });
     const store = (id: string) => recordBatch(db, { events: [eventRow("prepared", "v1", id)], rejected: [] });
     await store("e1");
     await sql.raw(change).execute(db);

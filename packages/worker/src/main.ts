@@ -7,7 +7,7 @@ runService("worker", async () => {
   const config = parseConfig(process.env);
   const log = createLog("worker", config.logLevel);
   const onError = (error: unknown): void => log.warn({ err: error }, "the database did not answer; trying again");
-  const db = createDatabase({ url: config.databaseUrl, applicationName: "waystitch worker", onError });
+  const db = createDatabase({ url: config.databaseUrl, applicationName: "waystitch worker", plans: "generic", onError });
   const worker = startWorker({
     db,
     now: Date.now,

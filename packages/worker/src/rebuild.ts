@@ -25,6 +25,8 @@ export interface RebuildOptions {
   readonly isTrial: boolean;
   /** Hears every second or so how many rows wait. */
   readonly onProgress: (waiting: number) => void;
+  /** Hears when all is derived, and both builds are about to be compared. */
+  readonly onStitched?: () => void;
 }
 
 const LOOK_MS = 1_000;
@@ -75,6 +77,7 @@ export async function runRebuild(options: RebuildOptions): Promise<Comparison> {
     rebuild.rebuildId,
     () => drainWithOthers(options),
     async (trx) => {
+      options.onStitched?.();
       const comparison = await compareBuilds(trx, rebuild.siteId);
       if (!isTrial) await applyRebuild(trx, rebuild.siteId);
       return comparison;

@@ -96,7 +96,7 @@ export async function rebuild({
   const url = await findDatabaseUrl(dataDir);
   const opened = { url, applicationName: "waystitch rebuild", queryTimeoutMs: QUERY_TIMEOUT_MS };
   const db = createDatabase(opened);
-  const rebuildDb = createDatabase({ ...opened, schema: REBUILD_SCHEMA, maxConnections: workers });
+  const rebuildDb = createDatabase({ ...opened, plans: "generic", schema: REBUILD_SCHEMA, maxConnections: workers });
   try {
     if (cancel) {
       await dropRebuild(db);
