@@ -3,7 +3,7 @@ import { runRebuild } from "@waystitch/worker";
 import { AS_OF } from "./people.js";
 
 const WORKERS = 2;
-const BATCH_SIZE = 500;
+const BATCH_SIZE = 200;
 const HOUR_MS = 3_600_000;
 
 /** Seconds that the parts of a rebuild took, and how many rows it made. */

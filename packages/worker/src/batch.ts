@@ -4,6 +4,7 @@ import {
   type Database,
   enterGate,
   forwardVisitors,
+  type Gate,
   type HotVisitor,
   parkVisitor,
   type QueuedVisitor,
@@ -11,7 +12,7 @@ import {
   type Tables,
 } from "@waystitch/store";
 import { sql, type Transaction } from "kysely";
-import { type Stitched, stitchVisitors, UnstitchableError } from "./stitch.js";
+import { stitchVisitors, UnstitchableError } from "./stitch.js";
 
 /** What one batch did. */
 export interface BatchResult {
@@ -45,17 +46,26 @@ async function inTransaction<T>(db: Database, work: (trx: Transaction<Tables>) =
   }
 }
 
-async function stitchClaimed(trx: Transaction<Tables>, visitors: readonly QueuedVisitor[], asOf: number): Promise<Stitched> {
+/** What became of visitors of any sites. */
+interface StitchedClaim {
+  readonly journeys: number;
+  readonly taken: readonly QueuedVisitor[];
+  readonly hot: readonly HotVisitor[];
+}
+
+async function stitchClaimed(trx: Transaction<Tables>, visitors: readonly QueuedVisitor[], asOf: number): Promise<StitchedClaim> {
   const bySite = new Map<string, string[]>();
   for (const { siteId, visitorId } of visitors) bySite.set(siteId, [...(bySite.get(siteId) ?? []), visitorId]);
   let journeys = 0;
+  const taken: QueuedVisitor[] = [];
   const hot: HotVisitor[] = [];
   for (const [siteId, visitorIds] of [...bySite].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const stitched = await stitchVisitors(trx, siteId, visitorIds, asOf);
     journeys += stitched.journeys;
+    taken.push(...stitched.taken.map((visitorId) => ({ siteId, visitorId })));
     hot.push(...stitched.hot);
   }
-  return { journeys, hot };
+  return { journeys, taken, hot };
 }
 
 /** Of a worker's time, visitors with very many events get no more than one part in so many. */
@@ -65,16 +75,19 @@ const LONGEST_REST_MS = 600_000;
 /** Stitches visitors that were claimed. Returns how many journeys were derived. */
 type Stitch = (trx: Transaction<Tables>, visitors: readonly QueuedVisitor[], asOf: number) => Promise<number>;
 
-/** Gives those with very many events a rest, as long as their share of the time asks for. */
-const stitchAndRest: Stitch = async (trx, visitors, asOf) => {
-  const before = performance.now();
-  const { journeys, hot } = await stitchClaimed(trx, visitors, asOf);
-  const restMs = Math.min(LONGEST_REST_MS, REST * (performance.now() - before));
-  await restVisitors(trx, hot, new Date(asOf + restMs));
-  return journeys;
-};
+/** Gives those with very many events a rest, as long as their share of the time asks for, and tells a rebuild that is under way. */
+const stitchLive =
+  (gate: Gate): Stitch =>
+  async (trx, visitors, asOf) => {
+    const before = performance.now();
+    const { journeys, taken, hot } = await stitchClaimed(trx, visitors, asOf);
+    const restMs = Math.min(LONGEST_REST_MS, REST * (performance.now() - before));
+    await restVisitors(trx, hot, new Date(asOf + restMs));
+    if (gate === "rebuilding") await forwardVisitors(trx, [...visitors, ...taken]);
+    return journeys;
+  };
 
-const stitchOnly: Stitch = async (trx, visitors, asOf) => (await stitchClaimed(trx, visitors, asOf)).journeys;
+const stitchAnew: Stitch = async (trx, visitors, asOf) => (await stitchClaimed(trx, visitors, asOf)).journeys;
 
 /** Stitches the one visitor that was claimed, or sets it aside in the same transaction when it is at fault itself. */
 async function stitchOrPark(trx: Transaction<Tables>, visitor: QueuedVisitor, asOf: number, stitch: Stitch): Promise<BatchResult> {
@@ -90,15 +103,13 @@ async function stitchOrPark(trx: Transaction<Tables>, visitor: QueuedVisitor, as
   }
 }
 
-/** Takes visitors from the live queue; nobody while a rebuild is put in place. One with very many events comes alone. */
+/** Takes visitors from the queue. One with very many events comes alone. */
 async function claim(trx: Transaction<Tables>, limit: number, asOf: number): Promise<readonly QueuedVisitor[]> {
-  const gate = await enterGate(trx);
-  if (gate === "closed") return [];
   const hot = await claimHotVisitor(trx, new Date(asOf));
-  const visitors = hot === null ? await claimVisitors(trx, limit, Math.random()) : [hot];
-  if (gate === "rebuilding") await forwardVisitors(trx, visitors);
-  return visitors;
+  return hot === null ? await claimVisitors(trx, limit, Math.random()) : [hot];
 }
+
+const NOTHING: BatchResult = { visitors: 0, journeys: 0, parked: [] };
 
 /**
  * Takes up to `limit` queue rows and stitches their visitors in one transaction, from claim to derived rows. When
@@ -108,13 +119,17 @@ async function claim(trx: Transaction<Tables>, limit: number, asOf: number): Pro
  * @param isRebuild true for a database whose tables are those of a rebuild, which lie beside the live ones
  */
 export async function stitchBatch(db: Database, limit: number, asOf: number, isRebuild = false): Promise<BatchResult> {
-  const stitch = isRebuild ? stitchOnly : stitchAndRest;
   try {
     return await inTransaction(db, async (trx) => {
-      const visitors = isRebuild ? await claimVisitors(trx, limit, Math.random()) : await claim(trx, limit, asOf);
+      const gate = isRebuild ? "open" : await enterGate(trx);
+      // A rebuild is put in place.
+      if (gate === "closed") return NOTHING;
+      const visitors = await claim(trx, limit, asOf);
+      const stitch = isRebuild ? stitchAnew : stitchLive(gate);
       const [first, ...others] = visitors;
-      if (first !== undefined && others.length === 0) return await stitchOrPark(trx, first, asOf, stitch);
-      return { visitors: visitors.length, journeys: first === undefined ? 0 : await stitch(trx, visitors, asOf), parked: [] };
+      if (first === undefined) return NOTHING;
+      if (others.length === 0) return await stitchOrPark(trx, first, asOf, stitch);
+      return { visitors: visitors.length, journeys: await stitch(trx, visitors, asOf), parked: [] };
     });
   } catch (error) {
     if (limit === 1 || !isPoison(error)) throw error;

@@ -1,5 +1,5 @@
 import { type Fact, identifierNodesOf, visitorNode } from "@waystitch/journey";
-import { type Edge, loadEdges, loadFacts, loadIdentityFacts, lockNodes, recordEdges, type Tables } from "@waystitch/store";
+import { type Edge, loadEdges, loadFacts, loadIdentityFacts, lockNodes, recordEdges, type Tables, takeQueued } from "@waystitch/store";
 import type { Transaction } from "kysely";
 
 /** Everyone who is, directly or through others, tied to some visitors, locked until the transaction ends. */
@@ -8,6 +8,8 @@ export interface Neighbourhood {
   readonly facts: readonly Fact[];
   /** Persons that the visitors were made into last. */
   readonly personIds: ReadonlySet<string>;
+  /** Those of its visitors who waited in the queue, too: what they waited for is among the facts. */
+  readonly taken: readonly string[];
   /** Identifiers of the neighbourhood, as nodes. */
   readonly identifiers: ReadonlySet<string>;
 }
@@ -48,6 +50,7 @@ export async function loadNeighbourhoodFacts(trx: Transaction<Tables>, siteId: s
 export async function lockNeighbourhood(trx: Transaction<Tables>, siteId: string, visitorIds: Iterable<string>): Promise<Neighbourhood> {
   const nodes = new Set<string>();
   const personIds = new Set<string>();
+  const taken: string[] = [];
   let wanted = await reachFrom(trx, siteId, [...visitorIds].map(visitorNode));
   for (;;) {
     const fresh = [...wanted].filter((node) => !nodes.has(node));
@@ -55,6 +58,12 @@ export async function lockNeighbourhood(trx: Transaction<Tables>, siteId: string
       nodes.add(node);
       for (const person of persons) personIds.add(person);
     }
+    // Before the facts are read, so that none is missed for which a row was taken.
+    const queued = await takeQueued(
+      trx,
+      visitorsAmong(fresh).map((visitorId) => ({ siteId, visitorId })),
+    );
+    taken.push(...queued.map(({ visitorId }) => visitorId));
     const facts = await loadFacts(trx, siteId, visitorsAmong(nodes));
     const known = await loadEdges(trx, siteId, nodes);
     const seen = edgesOf(facts);
@@ -66,6 +75,6 @@ export async function lockNeighbourhood(trx: Transaction<Tables>, siteId: string
     for (const key of recorded) missing.delete(key);
     await recordEdges(trx, siteId, [...missing.values()]);
     const visitors = new Set(visitorsAmong(nodes));
-    return { visitorIds: visitors, facts, personIds, identifiers: new Set([...nodes].filter((node) => !node.startsWith(VISITOR))) };
+    return { visitorIds: visitors, facts, personIds, taken, identifiers: new Set([...nodes].filter((node) => !node.startsWith(VISITOR))) };
   }
 }

@@ -28,6 +28,8 @@ function derive(facts: readonly Fact[], settings: SiteSettings, asOf: number): J
 /** What became of some visitors. */
 export interface Stitched {
   readonly journeys: number;
+  /** Visitors tied to them who waited, too, and were taken along. */
+  readonly taken: readonly string[];
   /** Visitors with more than `HOT_EVENTS` events. */
   readonly hot: readonly HotVisitor[];
 }
@@ -65,5 +67,5 @@ export async function stitchVisitors(
     ]),
   });
   await replaceNodePersons(trx, siteId, personsByVisitor(neighbourhood.visitorIds, journeys));
-  return { journeys: journeys.length, hot: hotAmong(siteId, neighbourhood.facts) };
+  return { journeys: journeys.length, taken: neighbourhood.taken, hot: hotAmong(siteId, neighbourhood.facts) };
 }

@@ -15,6 +15,7 @@ export {
   queueDue,
   queueVisitors,
   retryParked,
+  takeQueued,
 } from "./queue.js";
 export {
   countRebuildQueue,

@@ -18,6 +18,12 @@ interface QueueRow {
 export const visitorRowsOf = (visitors: readonly QueuedVisitor[]): string =>
   JSON.stringify(visitors.map(({ siteId, visitorId }) => ({ part: partOf(siteId, visitorId), site_id: siteId, visitor_id: visitorId })));
 
+const distinctVisitors = (rows: readonly QueueRow[]): QueuedVisitor[] =>
+  [...new Map(rows.map((row) => [`${row.site_id}\n${row.visitor_id}`, row])).values()].map((row) => ({
+    siteId: row.site_id,
+    visitorId: row.visitor_id,
+  }));
+
 /** Takes queue rows of the parts that a condition names, in the order of the index: dead rows, of which a queue is full, are skipped there. */
 async function takeRows(trx: Transaction<Tables>, parts: RawBuilder<unknown>, limit: number): Promise<QueueRow[]> {
   const { rows } = await sql<QueueRow>`
@@ -41,17 +47,21 @@ export async function claimVisitors(trx: Transaction<Tables>, limit: number, fro
   const first = Math.floor(from * PARTS);
   const rows = await takeRows(trx, sql`part >= ${first}`, limit);
   if (rows.length < limit && first > 0) rows.push(...(await takeRows(trx, sql`part < ${first}`, limit - rows.length)));
-  const visitors = [...new Map(rows.map((row) => [`${row.site_id}\n${row.visitor_id}`, row])).values()].map((row) => ({
-    siteId: row.site_id,
-    visitorId: row.visitor_id,
-  }));
+  const visitors = distinctVisitors(rows);
+  await takeQueued(trx, visitors);
+  return visitors;
+}
+
+/** Takes the queue rows of some visitors that no other worker holds. Returns whose there were. */
+export async function takeQueued(trx: Transaction<Tables>, visitors: readonly QueuedVisitor[]): Promise<QueuedVisitor[]> {
   if (visitors.length === 0) return [];
-  await sql`
+  const { rows } = await sql<QueueRow>`
     delete from stitch_queue where (part, site_id, visitor_id, queue_id) in (
       select q.part, q.site_id, q.visitor_id, q.queue_id
       from jsonb_to_recordset(${visitorRowsOf(visitors)}::jsonb) as v(part smallint, site_id text, visitor_id text)
-      join stitch_queue q using (part, site_id, visitor_id) for update of q skip locked)`.execute(trx);
-  return visitors;
+      join stitch_queue q using (part, site_id, visitor_id) for update of q skip locked)
+    returning site_id, visitor_id`.execute(trx);
+  return distinctVisitors(rows);
 }
 
 /** Puts visitors into the queue. */

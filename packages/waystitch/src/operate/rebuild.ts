@@ -27,7 +27,7 @@ interface RebuildCommandOptions extends WhereOptions {
   readonly workers?: string;
 }
 
-const BATCH_SIZE = 500;
+const BATCH_SIZE = 200;
 const MOST_WORKERS = 64;
 /** The rows of everybody are compared and replaced by one statement a table. */
 const QUERY_TIMEOUT_MS = 6 * 3_600_000;
