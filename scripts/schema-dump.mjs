@@ -7,7 +7,7 @@ const FILE = `${ROOT}/packages/store/schema.sql`;
 
 const TABLES = `
   select c.oid, c.relname as name, c.relkind = 'v' as is_view, pg_get_partkeydef(c.oid) as partitioned_by, c.reloptions as options,
-         c.relpersistence = 'u' as is_unlogged, obj_description(c.oid, 'pg_class') as comment,
+         c.relpersistence = 'u' as is_unlogged, c.relrowsecurity as has_wall, obj_description(c.oid, 'pg_class') as comment,
          case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid) end as definition
     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm') and c.relname not like 'waystitch_migrations%'
    order by c.relname`;
@@ -22,10 +22,24 @@ const CONSTRAINTS = `
 const INDEXES = `
   select pg_get_indexdef(i.indexrelid) as definition from pg_index i
    where i.indrelid = $1 and not exists (select from pg_constraint k where k.conindid = i.indexrelid) order by i.indexrelid::regclass::text`;
+const POLICIES = `
+  select format('create policy %I on %I%s to %s using (%s)%s', policyname, tablename, ' for ' || lower(nullif(cmd, 'ALL')),
+           array_to_string(roles, ', '), qual, ' with check (' || with_check || ')') as definition
+    from pg_policies where schemaname = 'public' and tablename = (select relname from pg_class where oid = $1) order by policyname`;
+// The owner's own rights are those of whoever migrates.
+const GRANTS = `
+  with grants as (
+    select acl.grantee, acl.privilege_type as verb, null::text as columns from pg_class c, aclexplode(c.relacl) as acl
+     where c.oid = $1 and acl.grantee <> c.relowner
+    union all
+    select acl.grantee, acl.privilege_type, string_agg(a.attname, ', ' order by a.attnum)
+      from pg_class c join pg_attribute a on a.attrelid = c.oid, aclexplode(a.attacl) as acl where c.oid = $1 group by 1, 2)
+  select format('grant %s on %s to %s', string_agg(lower(verb) || coalesce(' (' || columns || ')', ''), ', ' order by verb), $1::regclass,
+           case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end) as definition
+    from grants group by grantee order by 1`;
 const OTHERS = `
-  select pg_get_functiondef(oid) as definition from pg_proc where pronamespace = 'public'::regnamespace
+  select trim(pg_get_functiondef(oid)) as definition from pg_proc where pronamespace = 'public'::regnamespace
   union all select pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
-  union all select format('create policy %I on %I %s', polname, polrelid::regclass, pg_get_expr(polqual, polrelid)) from pg_policy
   union all select format('create sequence %I', relname) from pg_class where relnamespace = 'public'::regnamespace and relkind = 'S'
   union all select format('create extension %I', extname) from pg_extension where extname <> 'plpgsql'
   union all select format('create type %I as enum (%s)', t.typname, string_agg(quote_literal(e.enumlabel), ', ' order by e.enumsortorder))
@@ -52,7 +66,12 @@ function comments(table, columns) {
 async function describeTable(query, table) {
   const ask = (text) => query(text, [table.oid]);
   const columns = await ask(COLUMNS);
-  if (table.definition !== null) return [`create view ${table.name} as`, table.definition, ...comments(table, columns), ""].join("\n");
+  const rules = [...(await ask(POLICIES)), ...(await ask(GRANTS))].map(({ definition }) => `${definition};`);
+  const access = table.has_wall ? [`alter table ${table.name} enable row level security;`, ...rules] : rules;
+  if (table.definition !== null) {
+    const options = table.options ? ` with (${table.options.join(", ")})` : "";
+    return [`create view ${table.name}${options} as`, table.definition, ...comments(table, columns), ...access, ""].join("\n");
+  }
   const lines = [
     ...columns.map(columnLine),
     ...(await ask(CONSTRAINTS)).map(({ name, definition }) => `  constraint ${name} ${definition}`),
@@ -64,6 +83,7 @@ async function describeTable(query, table) {
     `)${tail.filter(Boolean).join("")};`,
     ...(await ask(INDEXES)).map(({ definition }) => `${definition};`),
     ...comments(table, columns),
+    ...access,
     "",
   ].join("\n");
 }

@@ -1,5 +1,18 @@
 -- What the migrations in sql/ make, for reading. Written by npm run fix, compared by npm run check.
 
+create table analyst_sites (
+  role_name text not null,
+  site_id text not null,
+  constraint analyst_sites_pkey PRIMARY KEY (role_name, site_id)
+);
+comment on table analyst_sites is 'Which sites each analyst sees. An analyst without a row sees nothing.';
+comment on column analyst_sites.role_name is 'The role that the analyst connects as, a member of waystitch_analyst.';
+comment on column analyst_sites.site_id is 'The site; * for all sites, later ones too.';
+alter table analyst_sites enable row level security;
+create policy analysts on analyst_sites for select to waystitch_analyst using ((role_name = CURRENT_USER));
+create policy services on analyst_sites to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant select on analyst_sites to waystitch_analyst;
+
 create table carts (
   part smallint not null,
   site_id text not null,
@@ -38,6 +51,12 @@ comment on column carts.currency is 'ISO 4217 code.';
 comment on column carts.products is 'What is in it: product_id, name, price, quantity.';
 comment on column carts.evidence_visitor_id is 'The visitor of the event that opened it.';
 comment on column carts.evidence_event_id is 'The event that opened it.';
+alter table carts enable row level security;
+create policy analysts on carts for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on carts to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, insert, select (part, site_id, person_id) on carts to waystitch_worker;
+grant select on carts to waystitch_analyst;
+grant select on carts to waystitch_dashboard;
 
 create table contacts (
   part smallint not null,
@@ -54,6 +73,10 @@ comment on column contacts.site_id is 'The site.';
 comment on column contacts.identifier is 'Its keyed hash, as in events.identifiers and person_identifiers.';
 comment on column contacts.value is 'The address in small letters, or the number as +84...';
 comment on column contacts.received_at is 'When it first came.';
+alter table contacts enable row level security;
+create policy analysts on contacts for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on contacts to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant insert on contacts to waystitch_collector;
 
 create table dashboard_sessions (
   token_hash text not null,
@@ -65,6 +88,7 @@ comment on table dashboard_sessions is 'Browsers that are signed in to the dashb
 comment on column dashboard_sessions.token_hash is 'SHA-256 of the token in the browser''s cookie, in hexadecimal.';
 comment on column dashboard_sessions.created_at is 'When the browser signed in.';
 comment on column dashboard_sessions.expires_at is 'When it has to sign in again.';
+grant insert (token_hash, expires_at), select (token_hash, expires_at) on dashboard_sessions to waystitch_dashboard;
 
 create table events (
   part smallint not null,
@@ -124,6 +148,13 @@ comment on column events.language is 'Language of the browser, such as vi-VN.';
 comment on column events.ip_prefix is 'Address of the sender cut to its network: /24 for IPv4, /48 for IPv6.';
 comment on column events.bot_reason is 'Why the sender is taken for a robot; empty for people.';
 comment on column events.country is 'Country of the sender, ISO 3166-1 alpha-2 such as VN, where the proxy in front or a database of networks says so.';
+alter table events enable row level security;
+create policy analysts on events for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on events to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant insert, select (part, site_id, visitor_id, event_id) on events to waystitch_collector;
+grant select (part, site_id, visitor_id, event_id, type, name, occurred_at, trusted, user_id, page_url, page_title) on events to waystitch_dashboard;
+grant select on events to waystitch_analyst;
+grant select on events to waystitch_worker;
 
 create table identity_edges (
   part smallint not null,
@@ -137,6 +168,10 @@ comment on column identity_edges.part is 'Hash of site and node, 0 to 1023: wher
 comment on column identity_edges.site_id is 'The site.';
 comment on column identity_edges.node is 'One end.';
 comment on column identity_edges.neighbour is 'The other end.';
+alter table identity_edges enable row level security;
+create policy analysts on identity_edges for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on identity_edges to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant insert, select on identity_edges to waystitch_worker;
 
 create table identity_nodes (
   part smallint not null,
@@ -150,6 +185,10 @@ comment on column identity_nodes.part is 'Hash of site and node, 0 to 1023: wher
 comment on column identity_nodes.site_id is 'The site.';
 comment on column identity_nodes.node is 'visitor:..., user:..., email:..., phone:... or order:....';
 comment on column identity_nodes.person_ids is 'On a visitor: the persons its events belong to now.';
+alter table identity_nodes enable row level security;
+create policy analysts on identity_nodes for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on identity_nodes to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant insert, select, update (person_ids) on identity_nodes to waystitch_worker;
 
 create table journey_stages (
   part smallint not null,
@@ -188,6 +227,12 @@ comment on column journey_stages.reason is 'Why, in words.';
 comment on column journey_stages.model_version is 'Version of the model that said so.';
 comment on column journey_stages.evidence_visitor_id is 'The visitor of the event that proves it.';
 comment on column journey_stages.evidence_event_id is 'The event that proves it.';
+alter table journey_stages enable row level security;
+create policy analysts on journey_stages for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on journey_stages to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, insert, select (part, site_id, person_id) on journey_stages to waystitch_worker;
+grant select on journey_stages to waystitch_analyst;
+grant select on journey_stages to waystitch_dashboard;
 
 create table journeys (
   part smallint not null,
@@ -295,6 +340,12 @@ comment on column journeys.user_id is 'The site''s own id of the user.';
 comment on column journeys.is_bot is 'True when every browser event came from a robot.';
 comment on column journeys.first_seen_at is 'Time of the first event.';
 comment on column journeys.last_seen_at is 'Time of the last event.';
+alter table journeys enable row level security;
+create policy analysts on journeys for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on journeys to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, insert, select (part, site_id, person_id) on journeys to waystitch_worker;
+grant select on journeys to waystitch_analyst;
+grant select on journeys to waystitch_dashboard;
 
 create table keys (
   key_hash text not null,
@@ -324,6 +375,10 @@ comment on column keys.revoked_at is 'When the key stopped being accepted; empty
 comment on column keys.origins is 'Origins whose pages may send with the key, such as https://shop.example or https://*.shop.example; empty for any.';
 comment on column keys.events_per_second is 'Events a second that are taken with the key; empty for the collector''s own limit.';
 comment on column keys.last_used_on is 'The last day (UTC) on which events came with the key: whether an old one can be revoked.';
+alter table keys enable row level security;
+create policy analysts on keys for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on keys to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant select (key_hash, site_id, kind, revoked_at, origins, events_per_second, last_used_on), update (last_used_on) on keys to waystitch_collector;
 
 create table milestones (
   part smallint not null,
@@ -349,6 +404,12 @@ comment on column milestones.rule is 'The rule that found it.';
 comment on column milestones.attributes is 'What belongs to it: lead magnet, order, rating, promised and actual time.';
 comment on column milestones.evidence_visitor_id is 'The visitor of the event that proves it.';
 comment on column milestones.evidence_event_id is 'The event that proves it.';
+alter table milestones enable row level security;
+create policy analysts on milestones for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on milestones to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, insert, select (part, site_id, person_id) on milestones to waystitch_worker;
+grant select on milestones to waystitch_analyst;
+grant select on milestones to waystitch_dashboard;
 
 create table orders (
   part smallint not null,
@@ -392,6 +453,12 @@ comment on column orders.cancelled_at is 'When it was cancelled.';
 comment on column orders.is_late is 'True when it arrived after the promised time; empty when one of the two is unknown.';
 comment on column orders.evidence_visitor_id is 'The visitor of the event that placed it.';
 comment on column orders.evidence_event_id is 'The event that placed it.';
+alter table orders enable row level security;
+create policy analysts on orders for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on orders to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, insert, select (part, site_id, person_id) on orders to waystitch_worker;
+grant select on orders to waystitch_analyst;
+grant select on orders to waystitch_dashboard;
 
 create table person_aliases (
   part smallint not null,
@@ -405,6 +472,12 @@ comment on column person_aliases.part is 'Where the old person''s rows lived.';
 comment on column person_aliases.site_id is 'The site.';
 comment on column person_aliases.old_person_id is 'The id the person had.';
 comment on column person_aliases.person_id is 'The id it has now.';
+alter table person_aliases enable row level security;
+create policy analysts on person_aliases for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on person_aliases to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, insert, select (part, site_id, old_person_id) on person_aliases to waystitch_worker;
+grant select on person_aliases to waystitch_analyst;
+grant select on person_aliases to waystitch_dashboard;
 
 create table person_identifiers (
   part smallint not null,
@@ -426,6 +499,12 @@ comment on column person_identifiers.kind is 'user, email, phone or order.';
 comment on column person_identifiers.refused_because is 'Why not everyone who carries the identifier is this person: two_users, too_many_visitors, too_many_identifiers, placeholder_visitor, between_users or placed_elsewhere; empty when they are.';
 comment on column person_identifiers.evidence_visitor_id is 'The visitor of the first event that carried it.';
 comment on column person_identifiers.evidence_event_id is 'The first event that carried it.';
+alter table person_identifiers enable row level security;
+create policy analysts on person_identifiers for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on person_identifiers to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, insert, select (part, site_id, person_id) on person_identifiers to waystitch_worker;
+grant select on person_identifiers to waystitch_analyst;
+grant select on person_identifiers to waystitch_dashboard;
 
 create table person_visitors (
   part smallint not null,
@@ -447,6 +526,12 @@ comment on column person_visitors.rule is 'The rule that links the visitor to th
 comment on column person_visitors.identifier is 'The identifier that links the visitor to the person; empty where the rule is own.';
 comment on column person_visitors.evidence_event_id is 'The visitor''s event that made the link.';
 comment on column person_visitors.is_shared is 'True when other events of the visitor are another person''s: several users signed in on it.';
+alter table person_visitors enable row level security;
+create policy analysts on person_visitors for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on person_visitors to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, insert, select (part, site_id, person_id) on person_visitors to waystitch_worker;
+grant select on person_visitors to waystitch_analyst;
+grant select on person_visitors to waystitch_dashboard;
 
 create table persons (
   part smallint not null,
@@ -470,6 +555,11 @@ comment on column persons.events is 'How many events the person has.';
 comment on column persons.first_seen_at is 'Time of the first event.';
 comment on column persons.last_seen_at is 'Time of the last event.';
 comment on column persons.is_bot is 'True when every browser event came from a robot.';
+alter table persons enable row level security;
+create policy analysts on persons for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on persons to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, insert, select (part, site_id, person_id) on persons to waystitch_worker;
+grant select on persons to waystitch_analyst;
 
 create table rejected_events (
   part smallint not null,
@@ -500,6 +590,11 @@ comment on column rejected_events.received_at is 'When the collector first recei
 comment on column rejected_events.identifiers is 'Keyed hashes of the e-mail addresses and phone numbers the event carried, for when it is sent through the rules again.';
 comment on column rejected_events.is_cut is 'True when the payload is not all of the event, which then cannot be replayed.';
 comment on column rejected_events.circumstances is 'What the request said about all its events, for when this one is sent through the rules again.';
+alter table rejected_events enable row level security;
+create policy analysts on rejected_events for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on rejected_events to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant insert, select (part) on rejected_events to waystitch_collector;
+grant select (part, site_id, reason, trusted, received_at, is_cut) on rejected_events to waystitch_analyst;
 
 create table sessions (
   part smallint not null,
@@ -541,6 +636,12 @@ comment on column sessions.page_views is 'How many pages were seen.';
 comment on column sessions.events is 'How many events it has.';
 comment on column sessions.evidence_visitor_id is 'The visitor of its first event.';
 comment on column sessions.evidence_event_id is 'Its first event.';
+alter table sessions enable row level security;
+create policy analysts on sessions for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on sessions to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, insert, select (part, site_id, person_id) on sessions to waystitch_worker;
+grant select on sessions to waystitch_analyst;
+grant select on sessions to waystitch_dashboard;
 
 create table sign_in_links (
   token_hash text not null,
@@ -554,6 +655,7 @@ comment on column sign_in_links.token_hash is 'SHA-256 of the token in the link,
 comment on column sign_in_links.created_at is 'When the link was made.';
 comment on column sign_in_links.expires_at is 'After this time the link no longer works.';
 comment on column sign_in_links.used_at is 'When the link was used; a used link no longer works.';
+grant select (token_hash, expires_at, used_at), update (used_at) on sign_in_links to waystitch_dashboard;
 
 create table sites (
   site_id text not null,
@@ -577,6 +679,15 @@ comment on column sites.domains is 'The site''s own domains. A visit that comes 
 comment on column sites.settings is 'Settings of the stitching rules that differ from their defaults.';
 comment on column sites.created_at is 'When the site was added.';
 comment on column sites.keeps_contacts is 'True when the site keeps e-mail addresses and phone numbers themselves, in contacts, beside their keyed hashes.';
+alter table sites enable row level security;
+create policy analysts on sites for select to waystitch_analyst using ((EXISTS ( SELECT
+   FROM analyst_sites a
+  WHERE ((a.role_name = CURRENT_USER) AND (a.site_id = ANY (ARRAY[sites.site_id, '*'::text]))))));
+create policy services on sites to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant select (site_id, currency, domains) on sites to waystitch_worker;
+grant select (site_id, keeps_contacts) on sites to waystitch_collector;
+grant select (site_id, name, time_zone, currency, domains, created_at) on sites to waystitch_dashboard;
+grant select on sites to waystitch_analyst;
 
 create table stage_models (
   site_id text not null,
@@ -593,6 +704,11 @@ comment on column stage_models.model_id is 'Name of the model, as in journey_sta
 comment on column stage_models.version is 'Goes up with every change of the model.';
 comment on column stage_models.definition is 'The model: its stages, steps, what enters them, and what leads back.';
 comment on column stage_models.changed_at is 'When this version was put here.';
+alter table stage_models enable row level security;
+create policy analysts on stage_models for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on stage_models to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant select (site_id, model_id, definition) on stage_models to waystitch_worker;
+grant select on stage_models to waystitch_analyst;
 
 create table stitch_parked (
   part smallint not null,
@@ -608,6 +724,10 @@ comment on column stitch_parked.site_id is 'The site.';
 comment on column stitch_parked.visitor_id is 'The visitor.';
 comment on column stitch_parked.error is 'What went wrong.';
 comment on column stitch_parked.parked_at is 'When.';
+alter table stitch_parked enable row level security;
+create policy analysts on stitch_parked for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on stitch_parked to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant insert, select (part, site_id, visitor_id), update (error) on stitch_parked to waystitch_worker;
 
 create table stitch_queue (
   part smallint not null,
@@ -623,6 +743,11 @@ comment on column stitch_queue.site_id is 'The site.';
 comment on column stitch_queue.visitor_id is 'The visitor to stitch.';
 comment on column stitch_queue.queue_id is 'Tells the rows of one visitor apart.';
 comment on column stitch_queue.queued_at is 'When the row was written.';
+alter table stitch_queue enable row level security;
+create policy analysts on stitch_queue for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on stitch_queue to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, insert (part, site_id, visitor_id), select, update (queue_id) on stitch_queue to waystitch_worker;
+grant insert (part, site_id, visitor_id) on stitch_queue to waystitch_collector;
 
 create table stitch_timers (
   part smallint not null,
@@ -639,6 +764,10 @@ comment on column stitch_timers.site_id is 'The site.';
 comment on column stitch_timers.person_id is 'The person.';
 comment on column stitch_timers.visitor_id is 'One of the person''s visitors, to be queued when the time has come.';
 comment on column stitch_timers.due_at is 'The time.';
+alter table stitch_timers enable row level security;
+create policy analysts on stitch_timers for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on stitch_timers to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, insert, select, update (due_at) on stitch_timers to waystitch_worker;
 
 create table touchpoints (
   part smallint not null,
@@ -672,3 +801,47 @@ comment on column touchpoints.landing_page is 'Path of the page it led to.';
 comment on column touchpoints.session_id is 'The session it began, or happened in; null for contacts off the site.';
 comment on column touchpoints.evidence_visitor_id is 'The visitor of the event that shows it.';
 comment on column touchpoints.evidence_event_id is 'The event that shows it.';
+alter table touchpoints enable row level security;
+create policy analysts on touchpoints for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on touchpoints to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, insert, select (part, site_id, person_id) on touchpoints to waystitch_worker;
+grant select on touchpoints to waystitch_analyst;
+grant select on touchpoints to waystitch_dashboard;
+
+CREATE OR REPLACE FUNCTION public.visible_sites()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT COALESCE(array_agg(sites.site_id), '{}'::text[]) AS "coalesce"
+    FROM sites;
+END
+;
+CREATE OR REPLACE PROCEDURE public.set_access(IN relation regclass, IN collector text, IN worker text, IN dashboard text, IN analyst text)
+ LANGUAGE plpgsql
+AS $procedure$
+declare
+  decision record;
+begin
+  for decision in
+    select * from (values ('waystitch_collector', collector), ('waystitch_worker', worker), ('waystitch_dashboard', dashboard),
+      ('waystitch_analyst', analyst)) as d (role_name, verbs)
+  loop
+    execute format('revoke all on %s from %I', relation, decision.role_name);
+    continue when decision.verbs = '';
+    execute format('grant %s on %s to %I', decision.verbs, relation, decision.role_name);
+  end loop;
+  -- A site is a wall. Services work for all sites; views see what their reader sees (security_invoker).
+  if exists (select from pg_attribute where attrelid = relation and attname = 'site_id' and not attisdropped)
+    and exists (select from pg_class where oid = relation and relkind in ('r', 'p'))
+  then
+    execute format('alter table %s enable row level security', relation);
+    execute format('drop policy if exists services on %s', relation);
+    execute format('create policy services on %s to waystitch_collector, waystitch_worker, waystitch_dashboard using (true)', relation);
+    execute format('drop policy if exists analysts on %s', relation);
+    -- In a sub-select the sites are looked up once a query, not once a row.
+    execute format('create policy analysts on %s for select to waystitch_analyst using (site_id = any ((select visible_sites())::text[]))', relation);
+  end if;
+end
+$procedure$
+;

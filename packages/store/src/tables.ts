@@ -1,3 +1,4 @@
+import type { AnalystSites } from "./tables/access.js";
 import type {
   Carts,
   IdentityEdges,
@@ -23,6 +24,7 @@ import type { DashboardSessions, Keys, SignInLinks, Sites, StageModels } from ".
 /** Every table, as kysely sees it. The SQL in `sql/` is the source; a test compares the two. */
 export interface Tables {
   sites: Sites;
+  analyst_sites: AnalystSites;
   stage_models: StageModels;
   keys: Keys;
   sign_in_links: SignInLinks;

@@ -55,7 +55,14 @@ describe("migrating", () => {
     const other = createDatabase({ url: test.url, applicationName: "other" });
     const applied = await Promise.all([migrate(test.db), migrate(other)]);
     await other.destroy();
-    expect(applied.flat()).toEqual(["0001_facts", "0002_journeys", "0003_parked", "0004_contact_clicks", "0005_keys_and_contacts"]);
+    expect(applied.flat()).toEqual([
+      "0001_facts",
+      "0002_journeys",
+      "0003_parked",
+      "0004_contact_clicks",
+      "0005_keys_and_contacts",
+      "0006_roles",
+    ]);
   });
 
   it("leads to the tables that the code declares, column by column", async () => {
@@ -76,6 +83,13 @@ describe("migrating", () => {
     const keys = await test.query<{ relname: string }>(`
       select c.relname from pg_index i join pg_class c on c.oid = i.indrelid join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
       where i.indisunique and c.relnamespace = 'public'::regnamespace and c.relname not like 'waystitch_migrations%' and a.attname <> 'part' order by 1`);
-    expect(keys.map((key) => key.relname)).toEqual(["dashboard_sessions", "keys", "sign_in_links", "sites", "stage_models"]);
+    expect(keys.map((key) => key.relname)).toEqual([
+      "analyst_sites",
+      "dashboard_sessions",
+      "keys",
+      "sign_in_links",
+      "sites",
+      "stage_models",
+    ]);
   });
 });

@@ -2,7 +2,17 @@ import { randomBytes } from "node:crypto";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { type EmbeddedPostgres, removeEmbeddedPostgres, startEmbeddedPostgres } from "@waystitch/embedded-postgres";
-import { createDatabase, type Database, migrate } from "@waystitch/store";
+import {
+  createDatabase,
+  createServiceLogin,
+  type Database,
+  type Login,
+  migrate,
+  replaceServiceLogin,
+  SERVICES,
+  type Service,
+  urlOfLogin,
+} from "@waystitch/store";
 import pg from "pg";
 
 /** A database of its own with all tables and no rows. */
@@ -10,6 +20,10 @@ export interface TestDatabase {
   readonly url: string;
   /** The store's pool on it; ended by `drop`. */
   readonly db: Database;
+  /** The address with which a service signs in, with the rights of its role only. `url` and `db` are the owner's, a superuser. */
+  urlOf(service: Service): string;
+  /** A pool with a service's rights; ended by `drop`. */
+  dbOf(service: Service): Database;
   /** Any SQL, for what the store has no function for. Numerics and bigints come as strings, `timestamptz` as `Date`. */
   query<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Ends the pool, cuts off everyone else and deletes the database. */
@@ -22,6 +36,7 @@ export interface ClusterAddress {
   readonly adminUrl: string;
   /** The database that has all tables and no rows. */
   readonly template: string;
+  readonly logins: Readonly<Record<Service, Login>>;
 }
 
 export interface TestClusterOptions {
@@ -62,33 +77,48 @@ export async function createTemplate(adminUrl: string): Promise<ClusterAddress> 
   const template = newName("waystitch_template");
   await runOn(adminUrl, `create database ${template}`);
   const db = createDatabase({ url: withDatabase(adminUrl, template), applicationName: "testbed" });
+  const logins = {
+    collector: createServiceLogin("collector"),
+    worker: createServiceLogin("worker"),
+    dashboard: createServiceLogin("dashboard"),
+  };
   try {
     await migrate(db);
+    for (const service of SERVICES) await replaceServiceLogin(db, service, logins[service]);
   } finally {
     await db.destroy();
   }
-  return { adminUrl, template };
+  return { adminUrl, template, logins };
 }
 
-export async function dropTemplate({ adminUrl, template }: ClusterAddress): Promise<void> {
+export async function dropTemplate({ adminUrl, template, logins }: ClusterAddress): Promise<void> {
   await runOn(adminUrl, `drop database if exists ${template} with (force)`);
+  for (const { name } of Object.values(logins)) await runOn(adminUrl, `drop role ${name}`);
 }
 
 /** Copies the template: the way to a fresh database in some 30 ms. */
-export async function cloneTemplate({ adminUrl, template }: ClusterAddress): Promise<TestDatabase> {
+export async function cloneTemplate({ adminUrl, template, logins }: ClusterAddress): Promise<TestDatabase> {
   const name = newName("waystitch_test");
   await runOn(adminUrl, `create database ${name} template ${template}`);
   const url = withDatabase(adminUrl, name);
   const db = createDatabase({ url, applicationName: "test" });
   const pool = new pg.Pool({ connectionString: url, application_name: "test query", max: 2 });
   pool.on("error", () => {});
+  const urlOf = (service: Service): string => urlOfLogin(url, logins[service]);
+  const ofServices = new Map<Service, Database>();
   return {
     url,
     db,
+    urlOf,
+    dbOf(service) {
+      const known = ofServices.get(service) ?? createDatabase({ url: urlOf(service), applicationName: `test ${service}` });
+      ofServices.set(service, known);
+      return known;
+    },
     // The caller knows what it selects.
     query: async <Row>(text: string, values: readonly unknown[] = []) => (await pool.query(text, [...values])).rows as Row[],
     async drop() {
-      await Promise.all([db.destroy(), pool.end()]);
+      await Promise.all([db.destroy(), pool.end(), ...[...ofServices.values()].map((one) => one.destroy())]);
       await runOn(adminUrl, `drop database if exists ${name} with (force)`);
     },
   };

@@ -15,6 +15,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     return () => dropTemplate(address);
   }
   const cluster = await startTestCluster();
-  project.provide("waystitchCluster", { adminUrl: cluster.adminUrl, template: cluster.template });
+  project.provide("waystitchCluster", { adminUrl: cluster.adminUrl, template: cluster.template, logins: cluster.logins });
   return cluster.stop;
 }

@@ -1,0 +1,188 @@
+import { SERVICES, type Service } from "@waystitch/store";
+import { createTestDatabase, type TestDatabase } from "@waystitch/testbed";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createAnalyst, type TestAnalyst } from "./test-analyst.js";
+
+const ROLES = [...SERVICES, "analyst"] as const;
+type Role = Service | "analyst";
+type Row = Partial<Record<Role, string>>;
+
+/** What a worker does with a table whose rows of a person it replaces. */
+const REPLACES = "delete, insert, select (part, site_id, person_id)";
+const DERIVED: Row = { worker: REPLACES, dashboard: "select", analyst: "select" };
+
+/** Every relation with what each role may do, in alphabetical order; a role that is not named may do nothing. */
+const EXPECTED: Record<string, Row> = {
+  analyst_sites: { analyst: "select" },
+  carts: DERIVED,
+  contacts: { collector: "insert" },
+  dashboard_sessions: { dashboard: "insert (token_hash, expires_at), select (token_hash, expires_at)" },
+  events: {
+    collector: "insert, select (part, site_id, visitor_id, event_id)",
+    worker: "select",
+    dashboard: "select (part, site_id, visitor_id, event_id, type, name, occurred_at, trusted, user_id, page_url, page_title)",
+    analyst: "select",
+  },
+  identity_edges: { worker: "insert, select" },
+  identity_nodes: { worker: "insert, select, update (person_ids)" },
+  journey_stages: DERIVED,
+  journeys: DERIVED,
+  keys: {
+    collector: "select (key_hash, site_id, kind, revoked_at, origins, events_per_second, last_used_on), update (last_used_on)",
+  },
+  milestones: DERIVED,
+  orders: DERIVED,
+  person_aliases: { worker: "delete, insert, select (part, site_id, old_person_id)", dashboard: "select", analyst: "select" },
+  person_identifiers: DERIVED,
+  person_visitors: DERIVED,
+  persons: { worker: REPLACES, analyst: "select" },
+  rejected_events: { collector: "insert, select (part)", analyst: "select (part, site_id, reason, trusted, received_at, is_cut)" },
+  sessions: DERIVED,
+  sign_in_links: { dashboard: "select (token_hash, expires_at, used_at), update (used_at)" },
+  sites: {
+    collector: "select (site_id, keeps_contacts)",
+    worker: "select (site_id, currency, domains)",
+    dashboard: "select (site_id, name, time_zone, currency, domains, created_at)",
+    analyst: "select",
+  },
+  stage_models: { worker: "select (site_id, model_id, definition)", analyst: "select" },
+  stitch_parked: { worker: "insert, select (part, site_id, visitor_id), update (error)" },
+  stitch_queue: {
+    collector: "insert (part, site_id, visitor_id)",
+    worker: "delete, insert (part, site_id, visitor_id), select, update (queue_id)",
+  },
+  stitch_timers: { worker: "delete, insert, select, update (due_at)" },
+  touchpoints: DERIVED,
+  waystitch_migrations: {},
+  waystitch_migrations_lock: {},
+};
+
+let test: TestDatabase;
+let analyst: TestAnalyst;
+const clients: Partial<Record<Role, pg.Client>> = {};
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  analyst = await createAnalyst(test, ["*"]);
+  for (const role of ROLES) {
+    const client = new pg.Client({ connectionString: role === "analyst" ? analyst.url : test.urlOf(role) });
+    await client.connect();
+    clients[role] = client;
+  }
+});
+afterAll(async () => {
+  for (const client of Object.values(clients)) await client.end();
+  await analyst.remove();
+  await test.drop();
+});
+
+const query = async <T extends object>(role: Role, text: string): Promise<T[]> => (await clients[role]?.query<T>(text))?.rows ?? [];
+
+/** What the role that asks may do, in PostgreSQL's own judgement: granted to it, to its group, or to everybody. */
+const RIGHTS = `
+  select c.relname as relation, v.verb, has_table_privilege(c.oid, v.verb) as whole,
+    case when v.verb in ('select', 'insert', 'update', 'references') then
+      (select array_agg(a.attname order by a.attnum) from pg_attribute a
+       where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and has_column_privilege(c.oid, a.attnum, v.verb)) end as columns
+  from pg_class c, unnest(array['delete', 'insert', 'references', 'select', 'trigger', 'truncate', 'update']) as v(verb)
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') order by 1, 2`;
+
+interface Right {
+  readonly relation: string;
+  readonly verb: string;
+  readonly whole: boolean;
+  readonly columns: readonly string[] | null;
+}
+
+async function loadRights(role: Role): Promise<Map<string, string>> {
+  const rights = new Map<string, string[]>();
+  for (const { relation, verb, whole, columns } of await query<Right>(role, RIGHTS)) {
+    const known = rights.get(relation) ?? [];
+    rights.set(relation, known);
+    if (whole) known.push(verb);
+    // Columns come as PostgreSQL's own array text: their type is name.
+    else if (columns !== null) known.push(`${verb} (${String(columns).replace(/[{}]/g, "").split(",").join(", ")})`);
+  }
+  return new Map([...rights].map(([relation, verbs]) => [relation, verbs.join(", ")]));
+}
+
+/** The same lists, whatever order columns are written in. */
+const inOrder = (verbs: string): string =>
+  verbs.replace(/\(([^)]*)\)/g, (_, columns: string) => `(${columns.split(", ").sort().join(", ")})`);
+
+/** A statement that does nothing, but needs the right to. */
+const ATTEMPTS: Record<string, (relation: string, column: string) => string> = {
+  select: (relation) => `select * from ${relation} limit 0`,
+  insert: (relation) => `insert into ${relation} select * from ${relation} limit 0`,
+  update: (relation, column) => `update ${relation} set ${column} = ${column} where false`,
+  delete: (relation) => `delete from ${relation} where false`,
+  truncate: (relation) => `truncate ${relation}`,
+};
+
+describe("every relation has a decision for every role", () => {
+  it.each(ROLES)("%s", async (role) => {
+    const expected = Object.entries(EXPECTED).map(([relation, row]) => [relation, inOrder(row[role] ?? "")]);
+    const actual = [...(await loadRights(role))].map(([relation, verbs]) => [relation, inOrder(verbs)]);
+    expect(Object.fromEntries(actual)).toEqual(Object.fromEntries(expected));
+  });
+});
+
+describe("what is not granted is refused when it is tried", () => {
+  it.each(ROLES)("%s", async (role) => {
+    for (const [relation, row] of Object.entries(EXPECTED)) {
+      const verbs = (row[role] ?? "").replace(/ \([^)]*\)/g, "").split(", ");
+      const [first] = await test.query<{ attname: string }>(
+        "select attname from pg_attribute where attrelid = $1::regclass and attnum > 0 order by attnum limit 1",
+        [relation],
+      );
+      for (const [verb, attempt] of Object.entries(ATTEMPTS)) {
+        if (verbs.includes(verb)) continue;
+        const refusal = query(role, attempt(relation, first?.attname ?? "")).catch((error: pg.DatabaseError) => error.code);
+        expect(await refusal, `${role} tries to ${verb} ${relation}`).toBe("42501");
+      }
+    }
+  });
+});
+
+/** Relations and functions through which somebody could see more than is said above. */
+const HOLES: Record<string, string> = {
+  "a table with site_id and no wall": `
+    select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'site_id'
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relrowsecurity`,
+  "a table whose wall has not one door for services and one for analysts": `
+    select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relrowsecurity
+      and (select array_agg(polname::text order by polname) from pg_policy where polrelid = c.oid) is distinct from '{analysts,services}'`,
+  "a view that sees what its owner sees": `
+    select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'v'
+      and not coalesce(reloptions::text[] && '{security_invoker=true,security_invoker=on}', false)`,
+  "a materialised view, which has no wall, that analysts read": `
+    select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'm' and has_table_privilege('waystitch_analyst', oid, 'select')`,
+  "a function with its owner's rights": `select proname from pg_proc where pronamespace = 'public'::regnamespace and prosecdef`,
+  "a relation that everybody may use": `
+    select relname from pg_class, aclexplode(relacl) as acl where relnamespace = 'public'::regnamespace and acl.grantee = 0`,
+  "a schema where everybody may make things": `
+    select nspname from pg_namespace, aclexplode(nspacl) as acl where nspname = 'public' and acl.grantee = 0 and acl.privilege_type = 'CREATE'`,
+};
+
+describe("the tables have no hole such as", () => {
+  it.each(Object.keys(HOLES))("%s", async (hole) => {
+    expect(await test.query(HOLES[hole] ?? "")).toEqual([]);
+  });
+
+  it("and holes that are made are found", async () => {
+    const made = [
+      "create table hole_table (site_id text)",
+      "create view hole_view as select * from journeys",
+      "create materialized view hole_copy as select * from journeys",
+      "grant select on hole_copy to waystitch_analyst",
+      "create function hole_function() returns int security definer language sql as 'select 1'",
+      "grant select on journeys to public",
+      "grant create on schema public to public",
+      "drop policy analysts on journeys",
+    ];
+    for (const statement of made) await test.query(statement);
+    const found = await Promise.all(Object.values(HOLES).map(async (text) => (await test.query(text)).length));
+    expect(found).toEqual(Object.values(HOLES).map(() => 1));
+  });
+});
