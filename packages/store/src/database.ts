@@ -12,7 +12,7 @@ export interface DatabaseOptions {
   readonly maxConnections?: number;
   /** Where tables are looked for instead of `public`. */
   readonly schema?: string;
-  /** A query that takes longer fails; its outcome is then unknown. */
+  /** A query that takes longer fails; its outcome is then unknown. 0 for no bound. */
   readonly queryTimeoutMs?: number;
   /**
    * Rows go in as one JSON parameter, and a plan for any such parameter is a quarter cheaper to run than one for this very value, which

@@ -12,7 +12,7 @@ export {
   recordKey,
   revokeKey,
 } from "./keys.js";
-export { migrate } from "./migrate.js";
+export { MigrationError, migrate } from "./migrate.js";
 export { loadModels, removeModel, replaceModel } from "./models.js";
 export * from "./reads/index.js";
 export * from "./roles/index.js";

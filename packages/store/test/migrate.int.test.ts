@@ -1,7 +1,13 @@
-import { createDatabase, migrate } from "@waystitch/store";
+import { execFile } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { MigrationError, migrate } from "@waystitch/store";
 import { createTestDatabase, type TestDatabase } from "@waystitch/testbed";
+import pg from "pg";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createMigrator } from "../src/migrate.js";
 
 let test: TestDatabase;
 
@@ -9,6 +15,27 @@ beforeAll(async () => {
   test = await createTestDatabase();
 });
 afterAll(() => test.drop());
+
+const MIGRATIONS = readdirSync(new URL("../sql/", import.meta.url))
+  .map((file) => file.replace(".sql", ""))
+  .sort();
+/** A version that people may have. */
+const OLDER = "0005_keys_and_contacts";
+
+async function empty(): Promise<void> {
+  await test.query("drop schema public cascade");
+  await test.query("create schema public");
+}
+
+async function migrateInProcess(): Promise<unknown[]> {
+  const file = fileURLToPath(new URL("migrate-process.ts", import.meta.url));
+  const args = ["--conditions", "source", "--import", import.meta.resolve("tsx"), file];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env: { ...process.env, DATABASE_URL: test.url } });
+  return JSON.parse(stdout);
+}
+
+const everyRelation = () =>
+  test.query(`select relname, relkind, relrowsecurity, relacl::text from pg_class where relnamespace = 'public'::regnamespace order by 1`);
 
 /** The columns of every table as `tables.ts` declares them, with whether they may be null. */
 function declaredTables(): Record<string, Record<string, boolean>> {
@@ -49,20 +76,38 @@ describe("migrating", () => {
     expect(await migrate(test.db)).toEqual([]);
   });
 
-  it("works when two processes begin at the same moment on an empty database", async () => {
-    await test.query("drop schema public cascade");
-    await test.query("create schema public");
-    const other = createDatabase({ url: test.url, applicationName: "other" });
-    const applied = await Promise.all([migrate(test.db), migrate(other)]);
-    await other.destroy();
-    expect(applied.flat()).toEqual([
-      "0001_facts",
-      "0002_journeys",
-      "0003_parked",
-      "0004_contact_clicks",
-      "0005_keys_and_contacts",
-      "0006_roles",
-    ]);
+  it("works when two processes begin at the same moment on an empty database, and on an older one", async () => {
+    await empty();
+    expect((await Promise.all([migrateInProcess(), migrateInProcess()])).flat()).toEqual(MIGRATIONS);
+    await empty();
+    await createMigrator(test.db).migrateTo(OLDER);
+    await test.query("insert into sites (site_id, name) values ('kept', 'Kept')");
+    expect((await Promise.all([migrateInProcess(), migrateInProcess()])).flat()).toEqual(MIGRATIONS.filter((name) => name > OLDER));
+    expect(await test.query("select site_id from sites")).toEqual([{ site_id: "kept" }]);
+  });
+
+  it("gives up when it does not get a lock in time, says who is in the way, changes nothing, and works the next time", async () => {
+    await empty();
+    await createMigrator(test.db).migrateTo(OLDER);
+    const before = await everyRelation();
+    const reader = new pg.Client({ connectionString: test.url, application_name: "a long report" });
+    await reader.connect();
+    await reader.query("begin");
+    await reader.query("select from journeys");
+    const refusal = await migrate(test.db, 100).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(MigrationError);
+    expect(String(refusal)).toMatch(/0006_roles did not get a lock within 0.1 s[\s\S]*Nothing was changed; try again/);
+    expect(String(refusal)).toContain("(a long report), idle in transaction");
+    expect(await everyRelation()).toEqual(before);
+    await reader.query("commit");
+    await reader.end();
+    expect(await migrate(test.db, 100)).toEqual(MIGRATIONS.filter((name) => name > OLDER));
+  });
+
+  it("leaves a database alone that a newer version has migrated", async () => {
+    await test.query("insert into waystitch_migrations values ('9999_later', now()::text)");
+    await expect(migrate(test.db)).rejects.toThrow("The database has 9999_later, which this version does not know");
+    await test.query("delete from waystitch_migrations where name = '9999_later'");
   });
 
   it("leads to the tables that the code declares, column by column", async () => {
