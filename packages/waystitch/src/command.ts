@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { DEFAULT_DATA_DIR } from "./data-dir.js";
+import { addAnalyst, dropAnalyst, listAnalysts, renewPassword } from "./operate/analysts.js";
 import { explainPerson } from "./operate/explain.js";
 import { addKey, dropKey, listKeys } from "./operate/keys.js";
 import { addModel, checkModel, dropModel, listModels } from "./operate/models.js";
@@ -109,6 +110,23 @@ function addStitchCommands(program: Command): void {
     .action(rebuild);
 }
 
+function addAnalystCommands(program: Command): void {
+  const analyst = program.command("analyst").description("people who ask the database with a login of their own, and only read");
+  analyst
+    .command("add <name>")
+    .description("make a login; the address that is printed has its password and is shown this once only")
+    .option("--site <site>", "a site whose rows they see, instead of all; may be given several times", collect, [])
+    .addOption(dataDir())
+    .action(addAnalyst);
+  analyst.command("list").description("list them, and the sites they see").addOption(dataDir()).action(listAnalysts);
+  analyst
+    .command("password <name>")
+    .description("make a new password; the old one opens nothing any more")
+    .addOption(dataDir())
+    .action(renewPassword);
+  analyst.command("remove <name>").description("take the login away").addOption(dataDir()).action(dropAnalyst);
+}
+
 function createProgram(): Command {
   const program = new Command("waystitch")
     .description("Turns raw visits into customer journeys, with the evidence for every stage.")
@@ -121,7 +139,13 @@ function createProgram(): Command {
     .option("--json", "print one line of JSON when all is ready, and nothing else")
     .addOption(dataDir())
     .action(up);
-  program.command("migrate").description("bring the database to this version's tables").addOption(dataDir()).action(runMigrate);
+  program
+    .command("migrate")
+    .description("bring the database to this version's tables")
+    .option("--logins <folder>", "make a login for every service, too, and keep its DATABASE_URL in <folder>/<service>/url")
+    .addOption(dataDir())
+    .action(runMigrate);
+  addAnalystCommands(program);
   addSiteCommands(program);
   addKeyCommands(program);
   addRejectedCommands(program);

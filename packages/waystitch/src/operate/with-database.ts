@@ -6,11 +6,19 @@ export interface WhereOptions {
   readonly dataDir: string;
 }
 
-/** Works on the database that a command is meant for, and lets go of it. */
-export async function withDatabase<T>(dataDir: string, work: (db: Database) => Promise<T>): Promise<T> {
-  const db = createDatabase({ url: await findDatabaseUrl(dataDir), applicationName: "waystitch command" });
+/**
+ * Works on the database that a command is meant for, and lets go of it.
+ * @param queryTimeoutMs 0 for no bound
+ */
+export async function withDatabase<T>(
+  dataDir: string,
+  work: (db: Database, url: string) => Promise<T>,
+  queryTimeoutMs = 30_000,
+): Promise<T> {
+  const url = await findDatabaseUrl(dataDir);
+  const db = createDatabase({ url, applicationName: "waystitch command", queryTimeoutMs });
   try {
-    return await work(db);
+    return await work(db, url);
   } finally {
     await db.destroy();
   }
