@@ -6,6 +6,8 @@ export interface EnvironmentReader {
   text(name: string, fallback: string): string;
   /** A whole number within bounds. */
   integer(name: string, fallback: number, min: number, max: number): number;
+  /** A switch: 1 is on; 0, or nothing, is off. */
+  flag(name: string): boolean;
   /** Adds a problem of the caller's own: one line that names the variable and says what to set. */
   problem(line: string): void;
   /** Throws one `ConfigurationError` that lists all problems, or does nothing. */
@@ -35,6 +37,11 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       if (Number.isInteger(number) && number >= min && number <= max) return number;
       problems.push(`${name} is ${JSON.stringify(value)}: set it to a whole number from ${min} to ${max}.`);
       return fallback;
+    },
+    flag(name) {
+      const value = optional(name) ?? "0";
+      if (value !== "0" && value !== "1") problems.push(`${name} is ${JSON.stringify(value)}: set it to 1 or 0.`);
+      return value === "1";
     },
     problem: (line) => void problems.push(line),
     finish() {

@@ -1,4 +1,5 @@
 export { ConfigurationError, type EnvironmentReader, readEnvironment } from "./environment.js";
+export { openEnvironment } from "./environment-file.js";
 export { type Listener, listenFrom } from "./listen.js";
 export { createLog } from "./log.js";
-export { type ReadyMessage, type Running, runService } from "./run.js";
+export { endService, type ReadyMessage, type Running, runService } from "./run.js";

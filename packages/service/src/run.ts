@@ -12,6 +12,12 @@ export interface ReadyMessage {
   readonly url?: string;
 }
 
+/** Ends the process of a service that must not run, with the reason on stderr. */
+export function endService(name: string, error: unknown): never {
+  process.stderr.write(`${name} could not start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
+
 /** How long `close` may take before the process ends anyway. */
 const CLOSE_MS = 10_000;
 
@@ -39,9 +45,6 @@ export function runService(name: string, start: () => Promise<Running>): void {
       const message: ReadyMessage = url === undefined ? { type: "ready" } : { type: "ready", url };
       if (process.connected) process.send?.(message);
     },
-    (error: unknown) => {
-      process.stderr.write(`${name} could not start: ${error instanceof Error ? error.message : String(error)}\n`);
-      process.exit(1);
-    },
+    (error: unknown) => endService(name, error),
   );
 }

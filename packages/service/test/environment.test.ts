@@ -28,6 +28,12 @@ test("all problems of an environment are reported at once, each with what to set
   ]);
 });
 
+test("a switch is 1 or 0, and off when nothing is said", () => {
+  const reader = readEnvironment({ ON: "1", OFF: "0" });
+  expect(["ON", "OFF", "NOT_SET"].map((name) => reader.flag(name))).toEqual([true, false, false]);
+  expect(problemsOf({ ON: "yes" }, (flags) => flags.flag("ON"))).toEqual(['ON is "yes": set it to 1 or 0.']);
+});
+
 test("a value of blanks counts as none", () => {
   const reader = readEnvironment({ NAME: "  ", HOST: "", PORT: " " });
   expect(reader.optional("NAME")).toBeUndefined();

@@ -9,6 +9,8 @@ export interface DataDir {
   readonly root: string;
   readonly postgres: string;
   readonly secrets: string;
+  /** The services' logins to the database. */
+  readonly logins: string;
   readonly state: string;
   readonly logs: string;
   readonly shopOrders: string;
@@ -22,6 +24,7 @@ export function dataDirAt(folder: string): DataDir {
     root,
     postgres: join(root, "postgres"),
     secrets: join(root, "secrets.json"),
+    logins: join(root, "logins"),
     state: join(root, "state.json"),
     logs: join(root, "logs"),
     shopOrders: join(root, "shop-orders.json"),

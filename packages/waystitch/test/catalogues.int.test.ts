@@ -88,7 +88,7 @@ let back: Back;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  back = await startBack(database.url, keys);
+  back = await startBack(database, keys);
 });
 afterAll(async () => {
   await back.stop();

@@ -22,7 +22,7 @@ let orderId: string;
 beforeAll(async () => {
   browser = await startBrowser();
   database = await createTestDatabase();
-  back = await startBack(database.url, keys);
+  back = await startBack(database, keys);
   await back.startWorker();
   shop = await startShop(back.collector.url, keys);
   const page = await openProfile(browser, shop.shopUrl + AD);
@@ -143,7 +143,7 @@ describe("one customer in two browsers", () => {
 describe("the same requests in another database", () => {
   it("leave identical tables when each arrives three times, in shuffled order", async () => {
     const other = await createTestDatabase();
-    const there = await startBack(other.url, keys);
+    const there = await startBack(other, keys);
     try {
       await there.startWorker();
       await send(there, thriceShuffled());
@@ -160,7 +160,7 @@ describe("the same requests in another database", () => {
 
   it("leave identical tables when the worker is killed in the middle, again and again", async () => {
     const other = await createTestDatabase();
-    const there = await startBack(other.url, keys);
+    const there = await startBack(other, keys);
     try {
       const requests = batches();
       const pieces = 4;

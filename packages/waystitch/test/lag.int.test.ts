@@ -10,7 +10,7 @@ it("`waystitch lag` says how long visitors wait, and fails past the limit", asyn
   const lag = () => {
     const args = ["--conditions", "source", "--import", import.meta.resolve("tsx"), COMMAND, "lag", "--max-seconds", "60"];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, {
-      env: { ...process.env, DATABASE_URL: test.url },
+      env: { ...process.env, DATABASE_URL: test.urlOf("worker") },
       encoding: "utf8",
     });
     return { status, stdout, stderr };

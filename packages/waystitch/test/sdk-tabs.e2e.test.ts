@@ -11,7 +11,7 @@ let product: Product;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  back = await startBack(database.url, createKeys());
+  back = await startBack(database, createKeys());
   product = waystitchProduct(STUB, back.collector.url, back.db);
 });
 

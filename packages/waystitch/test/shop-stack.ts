@@ -1,8 +1,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
-import { createDatabase, createKey, type Database, recordKey, recordSite } from "@waystitch/store";
-import { createRecordingProxy, eventually, type RecordingProxy, type StartedProcess, startProcess } from "@waystitch/testbed";
+import { createDatabase, createKey, type Database, recordKey, recordSite, type Service } from "@waystitch/store";
+import {
+  createRecordingProxy,
+  eventually,
+  type RecordingProxy,
+  type StartedProcess,
+  startProcess,
+  type TestDatabase,
+} from "@waystitch/testbed";
 
 export const SITE = "demo";
 
@@ -27,14 +34,14 @@ export interface Back {
   stop(): Promise<void>;
 }
 
-export async function startBack(databaseUrl: string, keys: Keys): Promise<Back> {
-  const db = createDatabase({ url: databaseUrl, applicationName: "test" });
+export async function startBack({ url, urlOf }: Pick<TestDatabase, "url" | "urlOf">, keys: Keys): Promise<Back> {
+  const db = createDatabase({ url, applicationName: "test" });
   await recordSite(db, SITE, { name: "Mắt Xinh", domains: ["127.0.0.1"] });
   await recordKey(db, SITE, "write", keys.writeKey, "test");
   await recordKey(db, SITE, "secret", keys.secretKey, "test");
   const started: StartedProcess[] = [];
-  const start = async (name: string, env: Readonly<Record<string, string>>): Promise<StartedProcess> => {
-    const process = await startProcess(main(name), { DATABASE_URL: databaseUrl, PORT: "0", LOG_LEVEL: "warn", ...env });
+  const start = async (name: Service, env: Readonly<Record<string, string>>): Promise<StartedProcess> => {
+    const process = await startProcess(main(name), { DATABASE_URL: urlOf(name), PORT: "0", LOG_LEVEL: "warn", ...env });
     started.push(process);
     return process;
   };

@@ -33,6 +33,27 @@ async function query(url: string, text: string): Promise<unknown[]> {
   }
 }
 
+/** Who is signed in to the database: application, the group whose rights it has, and whether it is a superuser. */
+const SIGNED_IN = `
+  select distinct a.application_name as app, g.rolname as rights, r.rolsuper as super from pg_stat_activity a join pg_roles r on r.rolname = a.usename
+  left join pg_auth_members m on m.member = r.oid left join pg_roles g on g.oid = m.roleid
+  where a.datname = current_database() and a.application_name ~ '^waystitch.(collector|worker|dashboard)' order by 1`;
+
+const ofServices = [
+  { app: "waystitch collector", rights: "waystitch_collector", super: false },
+  { app: "waystitch worker", rights: "waystitch_worker", super: false },
+  { app: "waystitch-dashboard", rights: "waystitch_dashboard", super: false },
+  { app: "waystitch-dashboard-live", rights: "waystitch_dashboard", super: false },
+];
+
+/** Every service has to ask the database for these answers. */
+async function expectOwnLogins(line: UpLine): Promise<void> {
+  await eventually(async () => {
+    await Promise.all([statusOf(`${line.collectorUrl}/ready`), statusOf(`${line.dashboardUrl}/health`)]);
+    expect(await query(line.databaseUrl, SIGNED_IN)).toEqual(ofServices);
+  });
+}
+
 const living = (line: UpLine): string[] => Object.keys(line.pids).filter((name) => isAlive(line.pids[name] ?? 0));
 const statusOf = async (url: string): Promise<number> => (await fetch(url, { redirect: "manual" })).status;
 
@@ -54,7 +75,9 @@ test("up prints one line of JSON, and everything on it works", async () => {
   await eventually(async () => expect(await query(line.databaseUrl, "select stage from journeys")).toEqual([{ stage: "Attract" }]));
   expect(Object.keys(line.pids).sort()).toEqual(["collector", "dashboard", "keeper", "postgres", "shop", "up", "worker"]);
   expect(living(line)).toHaveLength(7);
-  for (const file of ["secrets.json", "state.json"]) expect((await stat(`${dataDir}/${file}`)).mode & 0o777).toBe(0o600);
+  await expectOwnLogins(line);
+  for (const file of ["secrets.json", "state.json", "logins/collector/url", "logins/worker/url", "logins/dashboard/url"])
+    expect((await stat(`${dataDir}/${file}`)).mode & 0o777).toBe(0o600);
 });
 
 test("Ctrl-C, even pressed twice, stops every process and keeps the data for the next start", async () => {
@@ -122,6 +145,7 @@ test("--fresh begins anew", async () => {
   const after = await start(["--fresh"]);
   expect(await query(after.line.databaseUrl, "select event_id from events")).toEqual([]);
   expect(after.line.writeKey).not.toBe(before.line.writeKey);
+  await expectOwnLogins(after.line);
 });
 
 test("with DATABASE_URL no PostgreSQL is started, and --fresh does not touch that database", async () => {
@@ -135,7 +159,36 @@ test("with DATABASE_URL no PostgreSQL is started, and --fresh does not touch tha
   expect(Object.keys(up.line.pids).sort()).toEqual(["collector", "dashboard", "shop", "up", "worker"]);
   expect(existsSync(`${parent}/other/postgres`)).toBe(false);
   expect(await database.query("select site_id from sites")).toEqual([{ site_id: "demo" }]);
+  await expectOwnLogins(up.line);
+  const logins = await database.query<{ name: string }>(
+    "select distinct usename as name from pg_stat_activity where datname = current_database() and usename like 'waystitch\\_%'",
+  );
   up.process.kill("SIGTERM");
   expect(await up.ended).toBe(0);
+  for (const { name } of logins) await database.query(`drop role ${name}`);
   await database.drop();
+});
+
+test("with a DATABASE_URL whose role may not make others, up says what to run, and takes that role for all when that is allowed", async () => {
+  const database = await createTestDatabase();
+  const name = `owner_${Date.now()}`;
+  await database.query(`create role ${name} login password 'pw'`);
+  const [{ owner = "" } = {}] = await database.query<{ owner: string }>("select quote_ident(current_user) as owner");
+  const tables = await database.query<{ relname: string }>(
+    "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'",
+  );
+  for (const { relname } of tables) await database.query(`alter table ${relname} owner to ${name}`);
+  const url = Object.assign(new URL(database.url), { username: name, password: "pw" }).href;
+  const refused = await runWaystitch(["up", "--json", "--data-dir", `${parent}/plain`], { DATABASE_URL: url });
+  expect(refused).toMatchObject({ code: 1, stdout: "" });
+  for (const words of [`alter role ${name} createrole;`, "Or set ALLOW_SUPERUSER=1"]) expect(refused.stderr).toContain(words);
+  const up = await startUp(["--data-dir", `${parent}/plain`], { DATABASE_URL: url, ALLOW_SUPERUSER: "1" });
+  expect(up.stderr()).toContain("Every service works with the rights of DATABASE_URL");
+  up.process.kill("SIGTERM");
+  expect(await up.ended).toBe(0);
+  for (const { relname } of tables) await database.query(`alter table ${relname} owner to ${owner}`);
+  await database.drop();
+  const other = await createTestDatabase();
+  await other.query(`drop role ${name}`);
+  await other.drop();
 });

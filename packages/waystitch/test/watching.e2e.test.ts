@@ -7,7 +7,7 @@ import { createKeys, startBack, startShop } from "./shop-stack.js";
 it("shows on the open dashboard, without a reload, how a visitor of the shop moves from stage to stage", async () => {
   const keys = createKeys();
   const database = await createTestDatabase();
-  const back = await startBack(database.url, keys);
+  const back = await startBack(database, keys);
   await back.startWorker();
   const dashboard = await back.startDashboard();
   const shop = await startShop(back.collector.url, keys);

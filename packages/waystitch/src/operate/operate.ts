@@ -1,13 +1,31 @@
 import { loadLag, loadSiteProfiles, migrate, recordSignInLink, recordSite } from "@waystitch/store";
 import { dataDirAt } from "../data-dir.js";
+import { prepareLogins } from "../logins.js";
 import { readRunning } from "../state.js";
 import { describeLag, print } from "./print.js";
 import { formatTable } from "./table.js";
 import { type WhereOptions, withDatabase } from "./with-database.js";
 
-export async function runMigrate({ dataDir }: WhereOptions): Promise<void> {
-  const applied = await withDatabase(dataDir, migrate);
-  print(applied.length === 0 ? "The tables are up to date." : `Applied ${applied.join(", ")}.`);
+interface MigrateOptions extends WhereOptions {
+  /** Where the services' logins are kept; without it, none are made. */
+  readonly logins?: string;
+}
+
+/** Building an index of a large table takes as long as it takes. */
+const NO_TIMEOUT = 0;
+
+export async function runMigrate({ dataDir, logins }: MigrateOptions): Promise<void> {
+  await withDatabase(
+    dataDir,
+    async (db, url) => {
+      const applied = await migrate(db);
+      print(applied.length === 0 ? "The tables are up to date." : `Applied ${applied.join(", ")}.`);
+      if (logins === undefined) return;
+      await prepareLogins(logins, db, url);
+      print(`Every service has a login: ${logins}/<service>/url has its DATABASE_URL.`);
+    },
+    NO_TIMEOUT,
+  );
 }
 
 interface LagOptions extends WhereOptions {

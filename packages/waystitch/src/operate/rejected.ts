@@ -1,6 +1,7 @@
 import { replayRejected } from "@waystitch/collector";
 import { loadLatestRejected, loadRejectedCounts, type RejectedFilter } from "@waystitch/store";
 import { dataDirAt } from "../data-dir.js";
+import { namedDatabaseUrl } from "../database-url.js";
 import { readSecrets } from "../up/secrets.js";
 import { print } from "./print.js";
 import { requireSite } from "./require-site.js";
@@ -58,7 +59,7 @@ export async function listRejected(siteId: string, options: ListOptions): Promis
 async function findSecret(dataDir: string): Promise<string> {
   const named = process.env["WAYSTITCH_SECRET"]?.trim();
   if (named) return named;
-  if (process.env["DATABASE_URL"]?.trim()) throw new Error("Set WAYSTITCH_SECRET to the collector's, with which it hashes.");
+  if (namedDatabaseUrl() !== undefined) throw new Error("Set WAYSTITCH_SECRET to the collector's, with which it hashes.");
   return (await readSecrets(dataDirAt(dataDir).secrets)).hashSecret;
 }
 

@@ -1,5 +1,6 @@
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@waystitch/embedded-postgres";
 import type { DataDir } from "../data-dir.js";
+import { namedDatabaseUrl } from "../database-url.js";
 import type { CleanUp } from "./clean-up.js";
 import { createLogFile } from "./log-file.js";
 
@@ -13,7 +14,7 @@ const PORT = 54_329;
 
 /** Starts the built-in PostgreSQL, unless `DATABASE_URL` names another one. */
 export async function startDatabase(dataDir: DataDir, cleanUp: CleanUp): Promise<RunningDatabase> {
-  const named = process.env["DATABASE_URL"]?.trim();
+  const named = namedDatabaseUrl();
   if (named) return { url: named, server: undefined };
   const log = createLogFile(`${dataDir.logs}/postgres.log`);
   const server = await startEmbeddedPostgres({ folder: dataDir.postgres, port: PORT, onLog: (line) => log.write(`${line}\n`) });

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { dataDirAt } from "../data-dir.js";
+import type { ServiceUrls } from "../logins.js";
 import { type Child, type ChildOrder, startChild } from "./child.js";
 import type { CleanUp } from "./clean-up.js";
 import { createLogFile } from "./log-file.js";
@@ -15,7 +16,7 @@ export interface Services {
 
 export interface ServicesContext {
   readonly dataDir: string;
-  readonly databaseUrl: string;
+  readonly databaseUrls: ServiceUrls;
   readonly secrets: Secrets;
   readonly signal: AbortSignal;
   readonly cleanUp: CleanUp;
@@ -27,12 +28,12 @@ const pathOf = (specifier: string): string => fileURLToPath(import.meta.resolve(
 
 /** What every process may inherit: this process's environment without what is said to each of them alone. */
 function inheritedEnvironment(): Record<string, string | undefined> {
-  const { DATABASE_URL: _url, PORT: _port, ...rest } = process.env;
+  const { DATABASE_URL: _url, DATABASE_URL_FILE: _file, PORT: _port, ...rest } = process.env;
   return rest;
 }
 
 /** Starts collector and worker, then what talks to them. Each is stopped by `cleanUp`, the shop first. */
-export async function startServices({ dataDir, databaseUrl, secrets, signal, cleanUp, onNotice }: ServicesContext): Promise<Services> {
+export async function startServices({ dataDir, databaseUrls, secrets, signal, cleanUp, onNotice }: ServicesContext): Promise<Services> {
   const { logs, shopOrders, scripts } = dataDirAt(dataDir);
   const start = async (name: string, specifier: string, port: number | undefined, env: Record<string, string>): Promise<Child> => {
     const log = createLogFile(`${logs}/${name}.log`);
@@ -53,12 +54,12 @@ export async function startServices({ dataDir, databaseUrl, secrets, signal, cle
   };
   const [collector, worker] = await settleAll([
     start("collector", "@waystitch/collector/main", PORTS.collector, {
-      DATABASE_URL: databaseUrl,
+      DATABASE_URL: databaseUrls.collector,
       WAYSTITCH_SECRET: secrets.hashSecret,
       WAYSTITCH_SDK_FILE: pathOf("@waystitch/sdk/waystitch.js"),
       WAYSTITCH_SCRIPT_ARCHIVE: scripts,
     }),
-    start("worker", "@waystitch/worker/main", undefined, { DATABASE_URL: databaseUrl }),
+    start("worker", "@waystitch/worker/main", undefined, { DATABASE_URL: databaseUrls.worker }),
   ]);
   const shop = await start("shop", "@waystitch/storefront/main", PORTS.shop, {
     COLLECTOR_URL: collector.url,
@@ -67,7 +68,7 @@ export async function startServices({ dataDir, databaseUrl, secrets, signal, cle
     DATA_FILE: shopOrders,
   });
   const dashboard = await start("dashboard", "@waystitch/dashboard/main", PORTS.dashboard, {
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: databaseUrls.dashboard,
     SHOP_URL: shop.url,
   });
   return { collector, worker, shop, dashboard };

@@ -1,7 +1,9 @@
 import { mkdir, rm } from "node:fs/promises";
 import { removeEmbeddedPostgres } from "@waystitch/embedded-postgres";
-import { createDatabase, migrate, recordSignInLink, replaceSiteDomains } from "@waystitch/store";
+import { createDatabase, type Database, migrate, RoleError, recordSignInLink, replaceSiteDomains } from "@waystitch/store";
 import { type DataDir, dataDirAt } from "../data-dir.js";
+import { namedDatabaseUrl } from "../database-url.js";
+import { prepareLogins, type ServiceUrls } from "../logins.js";
 import { claimState, type RunningState } from "../state.js";
 import { type CleanUp, createCleanUp } from "./clean-up.js";
 import { type RunningDatabase, startDatabase } from "./database.js";
@@ -32,11 +34,11 @@ function listenForEnd(): AbortSignal {
 }
 
 async function removeEverything(dir: DataDir): Promise<void> {
-  if (process.env["DATABASE_URL"]?.trim()) {
+  if (namedDatabaseUrl() !== undefined) {
     throw new Error("--fresh deletes the built-in database only, and DATABASE_URL names another one: empty that one yourself.");
   }
   await removeEmbeddedPostgres(dir.postgres);
-  for (const path of [dir.secrets, dir.shopOrders, dir.logs]) await rm(path, { recursive: true, force: true });
+  for (const path of [dir.secrets, dir.logins, dir.shopOrders, dir.logs]) await rm(path, { recursive: true, force: true });
 }
 
 function describe(
@@ -76,14 +78,28 @@ function describe(
   };
 }
 
+/** Where the database's role may not make others, all work with it when that is allowed. */
+async function findServiceUrls(dir: DataDir, db: Database, databaseUrl: string): Promise<ServiceUrls> {
+  try {
+    return await prepareLogins(dir.logins, db, databaseUrl);
+  } catch (error) {
+    if (!(error instanceof RoleError)) throw error;
+    if (process.env["ALLOW_SUPERUSER"]?.trim() !== "1")
+      throw new Error(`${error.message}\nOr set ALLOW_SUPERUSER=1, and every service works with the rights of DATABASE_URL.`);
+    notice("Every service works with the rights of DATABASE_URL, since ALLOW_SUPERUSER=1 and its role may not make others.");
+    return { collector: databaseUrl, worker: databaseUrl, dashboard: databaseUrl };
+  }
+}
+
 async function startAll(dir: DataDir, signal: AbortSignal, cleanUp: CleanUp): Promise<RunningState> {
   const secrets = await readSecrets(dir.secrets);
   const database = await startDatabase(dir, cleanUp);
-  const db = createDatabase({ url: database.url, applicationName: "waystitch up" });
+  const db = createDatabase({ url: database.url, applicationName: "waystitch up", queryTimeoutMs: 0 });
   try {
     await migrate(db);
     await recordDemoSite(db, secrets);
-    const context = { dataDir: dir.root, databaseUrl: database.url, secrets, signal, cleanUp, onNotice: notice };
+    const databaseUrls = await findServiceUrls(dir, db, database.url);
+    const context = { dataDir: dir.root, databaseUrls, secrets, signal, cleanUp, onNotice: notice };
     const services = await startServices(context);
     await replaceSiteDomains(db, DEMO_SITE, [new URL(services.shop.url).hostname]);
     return describe(dir, database, services, await recordSignInLink(db), secrets);
