@@ -34,7 +34,7 @@ const ours: Contender = {
     const writeKey = createKey("write");
     await recordSite(database.db, "bench", { name: "Bench" });
     await recordKey(database.db, "bench", "write", writeKey, "bench", { eventsPerSecond: 10_000_000 });
-    const env = { DATABASE_URL: database.url, WAYSTITCH_SECRET: "a secret of this benchmark", PORT: "0" };
+    const env = { DATABASE_URL: database.urlOf("collector"), WAYSTITCH_SECRET: "a secret of this benchmark", PORT: "0" };
     // The build, as it is installed: the source would take its time to be read.
     const file = fileURLToPath(new URL("../../packages/collector/dist/main.js", import.meta.url));
     return { process: await startProcess(file, env), database, writeKey, table: "events" };

@@ -6,9 +6,9 @@ import { STUB } from "../../packages/sdk/src/stub.js";
 /** The built script, a collector and a PostgreSQL that is as durable as that of `waystitch up`. */
 export async function startOurs(): Promise<{ readonly product: Product; stop(): Promise<void> }> {
   const cluster = await startTestCluster({ isDurable: true, port: 54_800 });
-  const { url, drop } = await cluster.createTestDatabase();
+  const { url, urlOf, drop } = await cluster.createTestDatabase();
   const collector = await startProcess(new URL("../../packages/collector/dist/main.js", import.meta.url).href, {
-    DATABASE_URL: url,
+    DATABASE_URL: urlOf("collector"),
     PORT: "0",
     LOG_LEVEL: "warn",
     WAYSTITCH_SECRET: createKey("secret"),

@@ -5,6 +5,8 @@ import { DEFAULTS } from "./defaults.js";
 /** What the collector needs to know before it starts. */
 export interface CollectorConfig {
   readonly databaseUrl: string;
+  /** True lets the collector sign in to the database as a role that may do more than it needs. */
+  readonly allowSuperuser: boolean;
   readonly host: string;
   readonly port: number;
   readonly logLevel: string;
@@ -73,6 +75,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     read.problem(`COUNTRY_HEADER is ${JSON.stringify(countryHeader)}: set it to a header's name such as CF-IPCountry.`);
   const config = {
     databaseUrl: read.required("DATABASE_URL", "the address of the database, such as postgres://user@host:5432/waystitch"),
+    allowSuperuser: read.flag("ALLOW_SUPERUSER"),
     host: read.text("HOST", "127.0.0.1"),
     port: read.integer("PORT", 4100, 0, 65_535),
     logLevel,

@@ -1,5 +1,5 @@
-import { createLog, listenFrom, runService } from "@waystitch/service";
-import { createDatabase } from "@waystitch/store";
+import { createLog, endService, listenFrom, openEnvironment, runService } from "@waystitch/service";
+import { createDatabase, guardRole } from "@waystitch/store";
 import { buildApp } from "./app.js";
 import { parseConfig } from "./config.js";
 import { openCountries } from "./find-country.js";
@@ -13,7 +13,7 @@ const CONNECTIONS = 4;
 const QUERY_TIMEOUT_MS = 5_000;
 
 runService("collector", async () => {
-  const config = parseConfig(process.env);
+  const config = parseConfig(openEnvironment(process.env));
   const log = createLog("collector", config.logLevel);
   const findCountry = await openCountries(config.countryFile);
   const served = servedScripts(await loadScripts(config.sdkFile), config);
@@ -33,11 +33,18 @@ runService("collector", async () => {
     plans: "prepared",
     onError: (error) => log.warn({ name: error.name }, "an idle database connection broke"),
   });
+  const stopGuard = await guardRole({
+    db,
+    service: "collector",
+    isAllowed: config.allowSuperuser,
+    onRefused: (error) => endService("collector", error),
+  });
   const app = await buildApp({ ...config, db, log, scripts, findCountry, now: Date.now, random: Math.random });
   const url = await listenFrom(app, config.host, config.port);
   return {
     url,
     close: async () => {
+      stopGuard();
       await app.close();
       await db.destroy();
     },

@@ -6,6 +6,7 @@ const enough = { DATABASE_URL: "postgres://localhost/w", WAYSTITCH_SECRET: "0123
 test("the database and the secret are enough", () => {
   expect(parseConfig(enough)).toEqual({
     databaseUrl: "postgres://localhost/w",
+    allowSuperuser: false,
     host: "127.0.0.1",
     port: 4100,
     logLevel: "info",

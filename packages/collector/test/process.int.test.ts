@@ -20,7 +20,12 @@ beforeAll(async () => {
   await writeFile(`${folder}/waystitch.js`, "/* the script */");
   await writeFile(`${folder}/waystitch-full.js`, "/* all */");
   await writeFile(`${folder}/other.js`, "/* not ours */");
-  const env = { DATABASE_URL: database.url, WAYSTITCH_SECRET: SECRET, WAYSTITCH_SDK_FILE: `${folder}/waystitch.js`, PORT: "0" };
+  const env = {
+    DATABASE_URL: database.urlOf("collector"),
+    WAYSTITCH_SECRET: SECRET,
+    WAYSTITCH_SDK_FILE: `${folder}/waystitch.js`,
+    PORT: "0",
+  };
   collector = await startProcess(MAIN, { ...env, LOG_LEVEL: "trace" });
 });
 
@@ -197,7 +202,7 @@ describe("the process", () => {
   });
 
   test("answers what it has accepted when it is told to stop, and ends with 0", async () => {
-    const stopping = await startProcess(MAIN, { DATABASE_URL: database.url, WAYSTITCH_SECRET: SECRET, PORT: "0" });
+    const stopping = await startProcess(MAIN, { DATABASE_URL: database.urlOf("collector"), WAYSTITCH_SECRET: SECRET, PORT: "0" });
     const post = postTo(stopping.url);
     const answers = Array.from({ length: 30 }, (_, i) =>
       post({ writeKey: keys.write, batch: [{ type: "page", messageId: `stop-${i}`, anonymousId: "stop" }] }).then(

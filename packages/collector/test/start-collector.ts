@@ -65,7 +65,7 @@ export async function startCollector({ queryTimeoutMs, ...deps }: TestDeps = {})
   const keys = await addSite(database, "demo");
   const log: string[] = [];
   const db = createDatabase({
-    url: deps.databaseUrl?.(database.url) ?? database.url,
+    url: deps.databaseUrl?.(database.urlOf("collector")) ?? database.urlOf("collector"),
     applicationName: "collector under test",
     queryTimeoutMs: queryTimeoutMs ?? 5_000,
   });

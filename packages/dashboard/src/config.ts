@@ -3,6 +3,8 @@ import { ConfigurationError, readEnvironment } from "@waystitch/service";
 /** How the dashboard is run. */
 export interface DashboardConfig {
   readonly databaseUrl: string;
+  /** True lets the dashboard sign in to the database as a role that may do more than it needs. */
+  readonly allowSuperuser: boolean;
   readonly host: string;
   readonly port: number;
   readonly logLevel: string;
@@ -15,7 +17,7 @@ export interface DashboardConfig {
 const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 
 /**
- * Reads the dashboard's settings: `DATABASE_URL`, `HOST`, `PORT`, `LOG_LEVEL`, `SHOP_URL`, `PUBLIC_URL`.
+ * Reads the dashboard's settings: `DATABASE_URL`, `HOST`, `PORT`, `LOG_LEVEL`, `ALLOW_SUPERUSER`, `SHOP_URL`, `PUBLIC_URL`.
  * @throws ConfigurationError that lists every problem
  */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): DashboardConfig {
@@ -26,6 +28,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       "DATABASE_URL",
       "the address of the PostgreSQL database, such as postgres://user:password@host:5432/waystitch",
     ),
+    allowSuperuser: reader.flag("ALLOW_SUPERUSER"),
     host: reader.text("HOST", "127.0.0.1"),
     port: reader.integer("PORT", 4101, 0, 65_535),
     logLevel: reader.text("LOG_LEVEL", "info"),

@@ -1,5 +1,5 @@
-import { runService } from "@waystitch/service";
+import { openEnvironment, runService } from "@waystitch/service";
 import { parseConfig } from "./config.js";
 import { startDashboard } from "./start.js";
 
-runService("dashboard", async () => await startDashboard(parseConfig(process.env)));
+runService("dashboard", async () => await startDashboard(parseConfig(openEnvironment(process.env))));

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { createLog, listenFrom } from "@waystitch/service";
-import { createDatabase, watchChannel } from "@waystitch/store";
+import { createLog, endService, listenFrom } from "@waystitch/service";
+import { createDatabase, guardRole, watchChannel } from "@waystitch/store";
 import { createDashboard } from "./app.js";
 import type { DashboardConfig } from "./config.js";
 import { createLive } from "./live.js";
@@ -18,7 +18,7 @@ export interface RunningDashboard {
 /**
  * Opens the database, watches it and listens.
  * @param pageFolder where the built page is
- * @throws when the page is not built, or no port is free
+ * @throws when the page is not built, no port is free, or the role may do more than a dashboard needs
  */
 export async function startDashboard(config: DashboardConfig, pageFolder: string = PAGE_FOLDER): Promise<RunningDashboard> {
   if (!existsSync(`${pageFolder}/index.html`))
@@ -28,6 +28,12 @@ export async function startDashboard(config: DashboardConfig, pageFolder: string
     logger.warn({ code: (error as { code?: unknown }).code, reason: error.message }, "the database connection broke");
   const live = createLive();
   const db = createDatabase({ url: config.databaseUrl, applicationName: "waystitch-dashboard", queryTimeoutMs: 10_000, onError });
+  const stopGuard = await guardRole({
+    db,
+    service: "dashboard",
+    isAllowed: config.allowSuperuser,
+    onRefused: (error) => endService("dashboard", error),
+  });
   const { shopUrl, secure } = config;
   const app = await createDashboard({ db, live, pageFolder, shopUrl, secure, logger });
   const watch = watchChannel({
@@ -43,6 +49,7 @@ export async function startDashboard(config: DashboardConfig, pageFolder: string
   return {
     url,
     close: async () => {
+      stopGuard();
       await app.close();
       await watch.close();
       await db.destroy();

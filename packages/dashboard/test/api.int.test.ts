@@ -42,7 +42,7 @@ beforeAll(async () => {
     await seedPerson(db, "a", visitor(name, ago), NOW);
   await seedPerson(db, "a", { ...visitor("robot", 5), isBot: true }, NOW);
   await seedPerson(db, "b", visitor("v1", 30), NOW);
-  dashboard = await startDashboardUnderTest(db, { shopUrl: "http://127.0.0.1:4102" });
+  dashboard = await startDashboardUnderTest(database, { shopUrl: "http://127.0.0.1:4102" });
 });
 afterAll(async () => {
   await dashboard.close();
@@ -166,7 +166,7 @@ describe("/health", () => {
 
   it("is not well without the database, and the API says to come back", async () => {
     const db = createDatabase({ url: "postgres://nobody@127.0.0.1:1/none", applicationName: "test" });
-    const alone = await startDashboardUnderTest(db);
+    const alone = await startDashboardUnderTest({ db, dbOf: () => db });
     const health = await fetch(`${alone.url}/health`);
     expect([health.status, health.headers.get("retry-after")]).toEqual([503, "2"]);
     const api = await fetch(`${alone.url}/api/sites`, { headers: { cookie: "waystitch=some-token" } });

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { createDashboard, createLive, type Live, type LiveLimits } from "@waystitch/dashboard";
 import { type Database, recordSignInLink } from "@waystitch/store";
+import type { TestDatabase } from "@waystitch/testbed";
 import { pino } from "pino";
 
 /** A dashboard that listens, with a page of three small files, and a browser's cookie for it. */
@@ -31,14 +32,15 @@ export async function writePage(): Promise<string> {
   return folder;
 }
 
-/** @param signInDb where the cookie is made; by default the dashboard's own database */
+/** Starts a dashboard with the rights of its role; the owner makes the link that signs in. */
 export async function startDashboardUnderTest(
-  db: Database,
+  database: Pick<TestDatabase, "db" | "dbOf">,
   options: { readonly secure?: boolean; readonly limits?: LiveLimits; readonly shopUrl?: string } = {},
 ): Promise<DashboardUnderTest> {
   const pageFolder = await writePage();
   const live = createLive(options.limits);
   const logger = pino({ level: "silent" });
+  const db = database.dbOf("dashboard");
   const app = await createDashboard({ db, live, pageFolder, shopUrl: options.shopUrl ?? null, secure: options.secure ?? false, logger });
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   let cookie: string | undefined;
@@ -46,7 +48,7 @@ export async function startDashboardUnderTest(
     url,
     live,
     async ask(path, init = {}) {
-      cookie ??= await signIn(url, db);
+      cookie ??= await signIn(url, database.db);
       return await fetch(`${url}${path}`, { redirect: "manual", ...init, headers: { cookie } });
     },
     async close() {

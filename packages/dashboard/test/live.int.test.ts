@@ -69,7 +69,10 @@ async function findListening(): Promise<number> {
 describe("/api/sites/:site/live", () => {
   it("tells of changes of its own site, and again after the database connection was cut", async () => {
     const pageFolder = await writePage();
-    const dashboard = await startDashboard(parseConfig({ DATABASE_URL: database.url, PORT: "0", LOG_LEVEL: "silent" }), pageFolder);
+    const dashboard = await startDashboard(
+      parseConfig({ DATABASE_URL: database.urlOf("dashboard"), PORT: "0", LOG_LEVEL: "silent" }),
+      pageFolder,
+    );
     const cookie = await signIn(dashboard.url, database.db);
     const [a, b] = [await listen(dashboard.url, cookie, "a"), await listen(dashboard.url, cookie, "b")];
     await eventually(() => expect(a.heard()).toContain(": open"));
@@ -91,7 +94,7 @@ describe("/api/sites/:site/live", () => {
 
   it("says many changes at once as two: one now and one after the pause", async () => {
     const limits = { intervalMs: 300, heartbeatMs: 60_000, lifeMs: 60_000, streams: 5, unreadBytes: 65_536 };
-    const dashboard = await startDashboardUnderTest(database.db, { limits });
+    const dashboard = await startDashboardUnderTest(database, { limits });
     const a = await listen(dashboard.url, await signIn(dashboard.url, database.db), "a");
     await eventually(() => expect(a.heard()).toContain(": open"));
     for (let i = 0; i < 100; i++) dashboard.live.announce("a");
@@ -102,7 +105,7 @@ describe("/api/sites/:site/live", () => {
 
   it("gives signs of life, ends after its time, and refuses more streams than it can hold", async () => {
     const limits = { intervalMs: 10, heartbeatMs: 20, lifeMs: 60_000, streams: 1, unreadBytes: 65_536 };
-    const dashboard = await startDashboardUnderTest(database.db, { limits });
+    const dashboard = await startDashboardUnderTest(database, { limits });
     const cookie = await signIn(dashboard.url, database.db);
     const only = await listen(dashboard.url, cookie, "a");
     await eventually(() => expect(only.heard()).toContain(": still here"));
@@ -116,7 +119,7 @@ describe("/api/sites/:site/live", () => {
 
   it("ends a stream after its time, so that the browser shows its cookie again", async () => {
     const limits = { intervalMs: 10, heartbeatMs: 60_000, lifeMs: 50, streams: 1, unreadBytes: 65_536 };
-    const dashboard = await startDashboardUnderTest(database.db, { limits });
+    const dashboard = await startDashboardUnderTest(database, { limits });
     const stream = await listen(dashboard.url, await signIn(dashboard.url, database.db), "a");
     await eventually(() => expect(stream.hasEnded()).toBe(true));
     await dashboard.close();

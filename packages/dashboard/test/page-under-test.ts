@@ -47,7 +47,7 @@ async function seedShop(db: Database): Promise<string> {
 async function start(): Promise<Started> {
   const database = await createTestDatabase();
   const buyer = await seedShop(database.db);
-  const settings = { DATABASE_URL: database.url, PORT: "0", LOG_LEVEL: "silent", SHOP_URL: "http://127.0.0.1:4102/" };
+  const settings = { DATABASE_URL: database.urlOf("dashboard"), PORT: "0", LOG_LEVEL: "silent", SHOP_URL: "http://127.0.0.1:4102/" };
   const dashboard = await startDashboard(parseConfig(settings));
   const browser = await startBrowser();
   const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 900 } });

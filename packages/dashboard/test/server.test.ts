@@ -12,6 +12,7 @@ describe("parseConfig", () => {
   it("needs only the database, and listens on this machine's port 4101", () => {
     expect(parseConfig({ DATABASE_URL: "postgres://x" })).toEqual({
       databaseUrl: "postgres://x",
+      allowSuperuser: false,
       host: "127.0.0.1",
       port: 4101,
       logLevel: "info",

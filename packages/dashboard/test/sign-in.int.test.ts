@@ -8,7 +8,7 @@ let dashboard: DashboardUnderTest;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  dashboard = await startDashboardUnderTest(database.db);
+  dashboard = await startDashboardUnderTest(database);
 });
 afterAll(async () => {
   await dashboard.close();
@@ -102,7 +102,7 @@ describe("A one-time link", () => {
   });
 
   it("gives a cookie that travels by https only, bound to the host, where people come by https", async () => {
-    const secure = await startDashboardUnderTest(database.db, { secure: true });
+    const secure = await startDashboardUnderTest(database, { secure: true });
     const token = await recordSignInLink(database.db);
     const body = new URLSearchParams({ token });
     const response = await fetch(`${secure.url}/sign-in`, { method: "POST", body, redirect: "manual" });

@@ -56,7 +56,7 @@ export async function startProcess(
   args: readonly string[] = [],
 ): Promise<StartedProcess> {
   const path = file.startsWith("file:") ? fileURLToPath(file) : file;
-  const { DATABASE_URL: _url, PORT: _port, HOST: _host, ...own } = process.env;
+  const { DATABASE_URL: _url, DATABASE_URL_FILE: _file, PORT: _port, HOST: _host, ...own } = process.env;
   const child = fork(path, args, { env: { ...own, ...env }, execArgv: optionsFor(path), stdio: ["ignore", "pipe", "pipe", "ipc"] });
   let text = "";
   for (const stream of [child.stdout, child.stderr]) {

@@ -2,6 +2,8 @@ import { readEnvironment } from "@waystitch/service";
 
 export interface Config {
   readonly databaseUrl: string;
+  /** True lets the worker sign in to the database as a role that may do more than it needs. */
+  readonly allowSuperuser: boolean;
   readonly logLevel: string;
   readonly batchSize: number;
   readonly pollMs: number;
@@ -15,6 +17,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const read = readEnvironment(env);
   const config: Config = {
     databaseUrl: read.required("DATABASE_URL", "the PostgreSQL to work on, such as postgres://user:password@127.0.0.1:5432/waystitch"),
+    allowSuperuser: read.flag("ALLOW_SUPERUSER"),
     logLevel: read.text("LOG_LEVEL", "info"),
     batchSize: read.integer("BATCH_SIZE", 200, 1, 10_000),
     pollMs: read.integer("POLL_MS", 500, 10, 60_000),

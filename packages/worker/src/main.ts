@@ -1,13 +1,19 @@
-import { createLog, runService } from "@waystitch/service";
-import { createDatabase, watchChannel } from "@waystitch/store";
+import { createLog, endService, openEnvironment, runService } from "@waystitch/service";
+import { createDatabase, guardRole, watchChannel } from "@waystitch/store";
 import { parseConfig } from "./config.js";
 import { startWorker } from "./loop.js";
 
 runService("worker", async () => {
-  const config = parseConfig(process.env);
+  const config = parseConfig(openEnvironment(process.env));
   const log = createLog("worker", config.logLevel);
   const onError = (error: unknown): void => log.warn({ err: error }, "the database did not answer; trying again");
   const db = createDatabase({ url: config.databaseUrl, applicationName: "waystitch worker", plans: "generic", onError });
+  const stopGuard = await guardRole({
+    db,
+    service: "worker",
+    isAllowed: config.allowSuperuser,
+    onRefused: (error) => endService("worker", error),
+  });
   const worker = startWorker({
     db,
     now: Date.now,
@@ -31,6 +37,7 @@ runService("worker", async () => {
   log.info("ready");
   return {
     close: async () => {
+      stopGuard();
       await watch.close();
       await worker.close();
       await db.destroy();

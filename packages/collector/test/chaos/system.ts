@@ -101,7 +101,7 @@ export async function startSystem(server: Server, { start = asProcess(), ...opti
   const keys = [await addSite(database, "demo"), await addSite(database, "other")] as const;
   const { hostname, port } = new URL(database.url);
   const proxy = await startTcpProxy({ host: hostname, port: Number(port) }, options);
-  const databaseUrl = Object.assign(new URL(database.url), { port: String(proxy.port) }).href;
+  const databaseUrl = Object.assign(new URL(database.urlOf("collector")), { port: String(proxy.port) }).href;
   let collector = await start(databaseUrl, PORTS.collector);
   const { url } = collector;
   return {

@@ -147,7 +147,7 @@ async function main(): Promise<void> {
     const database = await cluster.createTestDatabase();
     const keys = { ...(await addSite(database, "demo")), other: (await addSite(database, "other")).write };
     const limits = { KEY_EVENTS_PER_SECOND: "10000000", ADDRESS_REQUESTS_PER_SECOND: "1000000" };
-    const env = { DATABASE_URL: database.url, WAYSTITCH_SECRET: SECRET, PORT: "0", LOG_LEVEL: "warn", ...limits };
+    const env = { DATABASE_URL: database.urlOf("collector"), WAYSTITCH_SECRET: SECRET, PORT: "0", LOG_LEVEL: "warn", ...limits };
     const proxied = { TRUST_PROXY: "127.0.0.0/8", COUNTRY_HEADER: "cf-ipcountry" };
     const collector = await startProcess(import.meta.resolve("@waystitch/collector/main"), { ...env, ...proxied });
     await attackCollector(collector, database, keys).finally(collector.stop);
