@@ -11,8 +11,8 @@ FROM node:22-slim
 ENV NODE_ENV=production HOST=0.0.0.0
 WORKDIR /app
 COPY --from=build /app /app
-# A volume that is mounted here belongs to whoever runs.
-RUN mkdir /scripts && chown node /scripts
+# Volumes that are mounted here belong to whoever runs.
+RUN mkdir -p /scripts /logins/collector /logins/worker /logins/dashboard && chown -R node /scripts /logins
 USER node
 ENTRYPOINT ["node", "packages/waystitch/bin/waystitch.js"]
 CMD ["--help"]

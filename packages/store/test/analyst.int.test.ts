@@ -1,4 +1,4 @@
-import { recordAnalyst, removeAnalyst, replaceAnalystPassword, urlOfLogin } from "@waystitch/store";
+import { loadAnalysts, recordAnalyst, removeAnalyst, replaceAnalystPassword, urlOfLogin } from "@waystitch/store";
 import { createTestDatabase, type TestDatabase } from "@waystitch/testbed";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -224,6 +224,18 @@ describe("an analyst's login", () => {
     const after = await reader.query("select site_id from sites").catch((error: Error) => error);
     expect(after instanceof Error || after.rows.length === 0).toBe(true);
     await expect(connect(urlOfLogin(test.url, login))).rejects.toThrow("password authentication failed");
+  });
+
+  it("is made anew when its role is gone, as in a database that was restored on another server", async () => {
+    const made = await createAnalyst(test, ["one"]);
+    const canSignIn = async () => (await loadAnalysts(test.db)).find(({ name }) => name === made.name)?.canSignIn;
+    expect(await canSignIn()).toBe(true);
+    await test.query(`drop role ${made.name}`);
+    expect(await canSignIn()).toBe(false);
+    const login = await replaceAnalystPassword(test.db, made.name);
+    if (login === null) throw new Error("There is no such analyst.");
+    expect((await (await connect(urlOfLogin(test.url, login))).query("select site_id from sites")).rows).toEqual([{ site_id: "one" }]);
+    await made.remove();
   });
 
   it("of a role that is no analyst is neither given a password nor removed", async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createDatabase, migrate, SERVICES } from "@waystitch/store";
 import { startTestCluster, type TestCluster } from "@waystitch/testbed";
 import pg from "pg";
@@ -46,6 +47,13 @@ it("a role that may not make roles is told what an administrator has to run, and
   expect((await groupsThere()).sort()).toEqual([...GROUPS].sort());
   expect(await migrateAt(urlOf("a_plain", "plain"))).toContain("0006_roles");
   await admin.query("drop database a_plain");
+  for (const name of GROUPS) await admin.query(`drop role ${name}`);
+});
+
+it("the statements that docs/operate.md has for another server make them, too", async () => {
+  const docs = readFileSync(new URL("../../../docs/operate.md", import.meta.url), "utf8");
+  await admin.query(/```sql\n([\s\S]*?)```/.exec(docs)?.[1] ?? "");
+  expect((await groupsThere()).sort()).toEqual([...GROUPS].sort());
   for (const name of GROUPS) await admin.query(`drop role ${name}`);
 });
 
