@@ -71,4 +71,10 @@ it("a role that may make roles needs no more than that", async () => {
   for (const name of GROUPS) await admin.query(`drop role ${name}`);
   await createDatabases(["a_maker"], "maker");
   expect(await migrateAt(urlOf("a_maker", "maker"))).toContain("0006_roles");
+  // Not even the database, as long as it may make tables there.
+  await createDatabases(["not_its_own"]);
+  const owner = new pg.Client({ connectionString: urlOf("not_its_own") });
+  await owner.connect();
+  await owner.query("grant create on schema public to maker").finally(() => owner.end());
+  expect(await migrateAt(urlOf("not_its_own", "maker"))).toContain("0006_roles");
 });
