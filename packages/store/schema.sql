@@ -561,6 +561,30 @@ create policy services on persons to waystitch_collector, waystitch_dashboard, w
 grant delete, insert, select (part, site_id, person_id) on persons to waystitch_worker;
 grant select on persons to waystitch_analyst;
 
+create table rebuilds (
+  only_row boolean not null default true,
+  rebuild_id uuid,
+  site_id text,
+  as_of timestamp with time zone,
+  started_at timestamp with time zone,
+  visitors integer,
+  closed_until timestamp with time zone,
+  constraint rebuilds_pkey PRIMARY KEY (only_row),
+  constraint rebuilds_only_row_check CHECK (only_row)
+);
+comment on table rebuilds is 'One row: the rebuild that is under way beside the live tables, in the schema waystitch_rebuild. Workers hold the row while they stitch, and whoever puts the new rows in place holds it alone.';
+comment on column rebuilds.only_row is 'True: there is one row.';
+comment on column rebuilds.rebuild_id is 'The rebuild; empty while none is under way.';
+comment on column rebuilds.site_id is 'The site that is rebuilt; empty for all.';
+comment on column rebuilds.as_of is 'The time as at which everything is derived.';
+comment on column rebuilds.started_at is 'When the rebuild began.';
+comment on column rebuilds.visitors is 'How many visitors there were to stitch; empty until they are queued.';
+comment on column rebuilds.closed_until is 'Until then workers begin nothing, so that the row can be held alone.';
+alter table rebuilds enable row level security;
+create policy analysts on rebuilds for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on rebuilds to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant select, update (only_row) on rebuilds to waystitch_worker;
+
 create table rejected_events (
   part smallint not null,
   site_id text not null,
@@ -709,6 +733,25 @@ create policy analysts on stage_models for select to waystitch_analyst using ((s
 create policy services on stage_models to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
 grant select (site_id, model_id, definition) on stage_models to waystitch_worker;
 grant select on stage_models to waystitch_analyst;
+
+create table stitch_hot (
+  part smallint not null,
+  site_id text not null,
+  visitor_id text not null,
+  events integer not null,
+  rests_until timestamp with time zone not null,
+  constraint stitch_hot_pkey PRIMARY KEY (part, site_id, visitor_id)
+);
+comment on table stitch_hot is 'Visitors with very many events, such as robots and kiosks: stitched alone and rarely, so that nobody waits for them.';
+comment on column stitch_hot.part is 'Hash of site and visitor, 0 to 1023: where the row lives.';
+comment on column stitch_hot.site_id is 'The site.';
+comment on column stitch_hot.visitor_id is 'The visitor.';
+comment on column stitch_hot.events is 'How many events it had when it was stitched last.';
+comment on column stitch_hot.rests_until is 'When it may be stitched again.';
+alter table stitch_hot enable row level security;
+create policy analysts on stitch_hot for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on stitch_hot to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant insert, select, update (events, rests_until) on stitch_hot to waystitch_worker;
 
 create table stitch_parked (
   part smallint not null,

@@ -31,3 +31,7 @@ comment on column stitch_hot.site_id is 'The site.';
 comment on column stitch_hot.visitor_id is 'The visitor.';
 comment on column stitch_hot.events is 'How many events it had when it was stitched last.';
 comment on column stitch_hot.rests_until is 'When it may be stitched again.';
+
+-- A worker holds the row of rebuilds, which is to be allowed to change a column of it.
+call set_access('rebuilds', collector => '', worker => 'select, update (only_row)', dashboard => '', analyst => '');
+call set_access('stitch_hot', collector => '', worker => 'select, insert, update (events, rests_until)', dashboard => '', analyst => '');

@@ -33,7 +33,7 @@ export async function fillTables(test: TestDatabase, siteId: string): Promise<vo
   const columns = await test.query<Column>(`
     select c.relname as table, a.attname as name, format_type(a.atttypid, null) as type
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attgenerated = '' and c.relname <> 'analyst_sites'
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attgenerated = '' and c.relname not in ('analyst_sites', 'rebuilds')
     order by c.relname = 'sites' desc, c.relname, a.attnum`);
   for (const table of new Set(columns.map((column) => column.table))) {
     const own = columns.filter((column) => column.table === table);

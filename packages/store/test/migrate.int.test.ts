@@ -132,6 +132,7 @@ describe("migrating", () => {
       "analyst_sites",
       "dashboard_sessions",
       "keys",
+      "rebuilds",
       "sign_in_links",
       "sites",
       "stage_models",

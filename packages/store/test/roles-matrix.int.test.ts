@@ -37,6 +37,7 @@ const EXPECTED: Record<string, Row> = {
   person_identifiers: DERIVED,
   person_visitors: DERIVED,
   persons: { worker: REPLACES, analyst: "select" },
+  rebuilds: { worker: "select, update (only_row)" },
   rejected_events: { collector: "insert, select (part)", analyst: "select (part, site_id, reason, trusted, received_at, is_cut)" },
   sessions: DERIVED,
   sign_in_links: { dashboard: "select (token_hash, expires_at, used_at), update (used_at)" },
@@ -47,6 +48,7 @@ const EXPECTED: Record<string, Row> = {
     analyst: "select",
   },
   stage_models: { worker: "select (site_id, model_id, definition)", analyst: "select" },
+  stitch_hot: { worker: "insert, select, update (events, rests_until)" },
   stitch_parked: { worker: "insert, select (part, site_id, visitor_id), update (error)" },
   stitch_queue: {
     collector: "insert (part, site_id, visitor_id)",

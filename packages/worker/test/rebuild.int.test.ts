@@ -34,7 +34,7 @@ afterEach(async () => {
 });
 
 async function stitchLive(limit = 50): Promise<void> {
-  while ((await stitchBatch(db, limit, LATER)).visitors > 0);
+  while ((await stitchBatch(own.dbOf("worker"), limit, LATER)).visitors > 0);
 }
 
 async function stitched(facts: readonly Fact[], siteId = SITE): Promise<void> {
@@ -198,7 +198,7 @@ describe("a rebuild", () => {
     // Whoever is still at it takes nothing of what waits for the live tables.
     await storeFacts(db, SITE, createHistory(16, 2));
     await expect(run(rebuild)).rejects.toThrow("finished or ended by somebody else");
-    expect((await stitchBatch(db, 50, LATER)).visitors).toBeGreaterThan(0);
+    expect((await stitchBatch(own.dbOf("worker"), 50, LATER)).visitors).toBeGreaterThan(0);
   });
 });
 
@@ -212,8 +212,8 @@ test("while a rebuild is put in place workers begin nothing, and go on afterward
     await sql`select from rebuilds for update`.execute(trx);
     await held;
   });
-  expect(await stitchBatch(db, 50, LATER)).toMatchObject({ visitors: 0 });
+  expect(await stitchBatch(own.dbOf("worker"), 50, LATER)).toMatchObject({ visitors: 0 });
   release();
   await holder;
-  expect((await stitchBatch(db, 50, LATER)).visitors).toBeGreaterThan(0);
+  expect((await stitchBatch(own.dbOf("worker"), 50, LATER)).visitors).toBeGreaterThan(0);
 });

@@ -87,6 +87,9 @@ async function makeTables(trx: Transaction<Tables>): Promise<void> {
     await sql`create table ${rebuilt(table)} (like ${sql.table(`public.${table}`)} including all)`.execute(trx);
   for (const table of READ_TABLES)
     await sql`create view ${rebuilt(table)} with (security_invoker) as select * from ${sql.table(`public.${table}`)}`.execute(trx);
+  // Workers queue for the rebuild whom they stitch, and do nothing else there.
+  await sql`grant usage on schema ${sql.id(REBUILD_SCHEMA)} to waystitch_worker`.execute(trx);
+  await sql`grant insert (part, site_id, visitor_id) on ${rebuilt("stitch_queue")} to waystitch_worker`.execute(trx);
 }
 
 /**

@@ -96,7 +96,8 @@ async function feed(
   settings: RunSettings,
   random: () => number,
 ): Promise<StartedProcess[]> {
-  const start = (): Promise<StartedProcess> => startProcess(WORKER, { DATABASE_URL: database.url, LOOPS: String(settings.loops) });
+  const start = (): Promise<StartedProcess> =>
+    startProcess(WORKER, { DATABASE_URL: database.urlOf("worker"), LOOPS: String(settings.loops) });
   const running = await Promise.all(Array.from({ length: settings.processes }, start));
   for (const [at, piece] of pieces.entries()) {
     await storeFacts(database.db, SITE, piece);
