@@ -790,7 +790,7 @@ alter table stitch_queue enable row level security;
 create policy analysts on stitch_queue for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on stitch_queue to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
 grant delete, insert (part, site_id, visitor_id), select, update (queue_id) on stitch_queue to waystitch_worker;
-grant insert (part, site_id, visitor_id) on stitch_queue to waystitch_collector;
+grant insert (part, site_id, visitor_id, queue_id) on stitch_queue to waystitch_collector;
 
 create table stitch_timers (
   part smallint not null,

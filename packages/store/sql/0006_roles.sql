@@ -102,7 +102,7 @@ call set_access('contacts', collector => 'insert', worker => '', dashboard => ''
 
 -- Work. To lock a row is to be allowed to change a column of it.
 call set_access('stitch_queue',
-  collector => 'insert (part, site_id, visitor_id)',
+  collector => 'insert (part, site_id, visitor_id, queue_id)',
   worker => 'select, insert (part, site_id, visitor_id), update (queue_id), delete', dashboard => '', analyst => '');
 call set_access('stitch_timers', collector => '', worker => 'select, insert, update (due_at), delete', dashboard => '', analyst => '');
 call set_access('stitch_parked',

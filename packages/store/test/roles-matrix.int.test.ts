@@ -51,7 +51,7 @@ const EXPECTED: Record<string, Row> = {
   stitch_hot: { worker: "insert, select, update (events, rests_until)" },
   stitch_parked: { worker: "insert, select (part, site_id, visitor_id), update (error)" },
   stitch_queue: {
-    collector: "insert (part, site_id, visitor_id)",
+    collector: "insert (part, site_id, visitor_id, queue_id)",
     worker: "delete, insert (part, site_id, visitor_id), select, update (queue_id)",
   },
   stitch_timers: { worker: "delete, insert, select, update (due_at)" },
