@@ -191,7 +191,7 @@ test("of equal keys in a group exactly one is stored, and the first of them, whe
             .filter((id) => id !== known)
             .map((id) => keyText(rowOf(`e${id}`))),
         );
-        const fates = fatesOf(group, fresh, new Map()).flat();
+        const fates = fatesOf(group, fresh, new Map(), new Set()).flat();
         const seen = new Set<number>([known]);
         const expected = groups.flat().map((id) => {
           const isNew = !seen.has(id);

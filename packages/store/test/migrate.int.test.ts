@@ -55,7 +55,14 @@ describe("migrating", () => {
     const other = createDatabase({ url: test.url, applicationName: "other" });
     const applied = await Promise.all([migrate(test.db), migrate(other)]);
     await other.destroy();
-    expect(applied.flat()).toEqual(["0001_facts", "0002_journeys", "0003_parked", "0004_contact_clicks", "0005_keys_and_contacts"]);
+    expect(applied.flat()).toEqual([
+      "0001_facts",
+      "0002_journeys",
+      "0003_parked",
+      "0004_contact_clicks",
+      "0005_keys_and_contacts",
+      "0007_erasures",
+    ]);
   });
 
   it("leads to the tables that the code declares, column by column", async () => {

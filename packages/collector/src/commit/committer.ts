@@ -39,13 +39,13 @@ export const COMMITTER_BOUNDS: CommitterBounds = {
 };
 
 async function recordGroup(record: Record, group: readonly Submission[]): Promise<readonly (readonly Fate[])[]> {
-  const { stored, refused } = await recordIsolated(
+  const { stored, refused, erased } = await recordIsolated(
     record,
     distinctEvents(group),
     group.flatMap((submission) => submission.rejected),
     group.flatMap((submission) => submission.contacts),
   );
-  const fates = fatesOf(group, stored, refused);
+  const fates = fatesOf(group, stored, refused, erased);
   const refusals = group.flatMap((submission, at) =>
     (fates[at] ?? []).flatMap((fate, index) => (typeof fate === "object" ? submission.refuse(index, fate.refused) : [])),
   );

@@ -1,12 +1,14 @@
-import type { Batch, ContactRow, EventKey, EventRow, RecordedBatch, RejectedRow } from "@waystitch/store";
+import type { Batch, ContactRow, EventRow, RecordedBatch, RejectedRow } from "@waystitch/store";
 import { keyText } from "./group.js";
 
 export type Record = (batch: Batch) => Promise<RecordedBatch>;
 
-/** What became of a batch: the new keys, and those that the database refused, each with its reason. */
+/** What became of a batch: the new keys, those that the database refused, each with its reason, and those that were kept out. */
 export interface Isolated {
   readonly stored: ReadonlySet<string>;
   readonly refused: ReadonlyMap<string, string>;
+  /** The keys that name somebody who was erased. */
+  readonly erased: ReadonlySet<string>;
 }
 
 /** The SQLSTATE of a database error, or `null` for any other. */
@@ -26,7 +28,7 @@ const halves = <T>(rows: readonly T[]): readonly (readonly T[])[] => {
 
 /**
  * Records a batch; when the database refuses it because of its data, halves it until only the rows at fault are left out.
- * @throws the database's error when the outcome is unknown, and when a rejected row or a contact is refused, which has no remedy
+ * @throws the database's error when the outcome is unknown, and when a rejected row is refused, which has no remedy
  */
 export async function recordIsolated(
   record: Record,
@@ -36,14 +38,22 @@ export async function recordIsolated(
 ): Promise<Isolated> {
   const stored = new Set<string>();
   const refused = new Map<string, string>();
-  const note = (keys: readonly EventKey[]) => {
-    for (const key of keys) stored.add(keyText(key));
+  const erased = new Set<string>();
+  const note = (recorded: RecordedBatch) => {
+    for (const key of recorded.stored) stored.add(keyText(key));
+    for (const key of recorded.erased ?? []) erased.add(keyText(key));
+  };
+  /** A contact goes with the events that carry it: it is kept out where they are. */
+  const contactsOf = (rows: readonly EventRow[]): readonly ContactRow[] => {
+    if (contacts.length === 0) return contacts;
+    const carried = new Set(rows.flatMap((row) => row.identifiers.map((identifier) => `${row.site_id}\n${identifier}`)));
+    return contacts.filter(({ site_id, identifier }) => carried.has(`${site_id}\n${identifier}`));
   };
   const isolate = async (rows: readonly EventRow[]): Promise<void> => {
     const [first] = rows;
     if (first === undefined) return;
     try {
-      note((await record({ events: rows, rejected: [] })).stored);
+      note(await record({ events: rows, rejected: [], contacts: contactsOf(rows) }));
     } catch (error) {
       if (!isDataError(error)) throw error;
       if (rows.length > 1) for (const half of halves(rows)) await isolate(half);
@@ -51,11 +61,11 @@ export async function recordIsolated(
     }
   };
   try {
-    note((await record({ events, rejected, contacts })).stored);
+    note(await record({ events, rejected, contacts }));
   } catch (error) {
     if (!isDataError(error)) throw error;
-    if (rejected.length + contacts.length > 0) await record({ events: [], rejected, contacts });
+    if (rejected.length > 0) await record({ events: [], rejected });
     await isolate(events);
   }
-  return { stored, refused };
+  return { stored, refused, erased };
 }
