@@ -1,4 +1,5 @@
 export { BROWSER_FLAGS, type BrowserOptions, findChromium, startBrowser, type TestBrowser } from "./browser.js";
+export { dumpTables, findInTables } from "./dump.js";
 export { eventually } from "./eventually.js";
 export { isAlive } from "./is-alive.js";
 export { createRecordingProxy, type RecordedRequest, type RecordingProxy, type RequestFate } from "./recording-proxy.js";

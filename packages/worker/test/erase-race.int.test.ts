@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { partOf } from "@waystitch/protocol";
 import { type Batch, checksumDerived, createDatabase, type Database, type ErasedKey, recordBatch } from "@waystitch/store";
-import { createTestDatabase, rowOfFact, type TestDatabase } from "@waystitch/testbed";
+import { createTestDatabase, findInTables, rowOfFact, type TestDatabase } from "@waystitch/testbed";
 import { BLANK, MINUTE, START } from "@waystitch/testbed/facts";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { erasePerson, startWorker } from "../src/index.js";
 import { addSite, LATER } from "./histories.js";
-import { drain, rebuilt, tracesOf } from "./tables.js";
+import { drain, rebuilt } from "./tables.js";
 
 let test: TestDatabase;
 let db: Database;
@@ -93,7 +93,7 @@ it("no event, rejected event or contact slips past an erasure that batches and w
 
   const goners = Array.from({ length: ROUNDS }, (_, round) => `gone${round}x`);
   expect(
-    await tracesOf(
+    await findInTables(
       test,
       goners.flatMap((name) => [`user-${name}`, `mail-${name}`, name]),
     ),

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { type Fact, identifierNodesOf } from "@waystitch/journey";
 import { checksumDerived, type Database, type ErasedKey } from "@waystitch/store";
-import { createTestDatabase, storeFacts, type TestDatabase } from "@waystitch/testbed";
+import { createTestDatabase, findInTables, storeFacts, type TestDatabase } from "@waystitch/testbed";
 import { BLANK, HOUR, START } from "@waystitch/testbed/facts";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { erasePerson, type Wanted } from "../src/index.js";
 import { addSite, createHistory, LATER } from "./histories.js";
-import { drain, rebuilt, tracesOf } from "./tables.js";
+import { drain, rebuilt } from "./tables.js";
 
 let test: TestDatabase;
 let db: Database;
@@ -56,7 +56,7 @@ const signIn = (visitorId: string, eventId: string, userId: string, rest: Partia
 
 describe("erasing", () => {
   it("leaves what a rebuild without the person's events would, no name that nobody else carries, and nothing comes back", async () => {
-    for (let seed = 0; seed < 12; seed++) {
+    for (let seed = 0; seed < 5; seed++) {
       const siteId = `random-${seed}`;
       const rename = (text: string): string => `s${seed}x${text}`;
       const facts = createHistory(100 + seed, 6).map((one) => ({
@@ -81,7 +81,7 @@ describe("erasing", () => {
         const gone = namesOf(facts);
         for (const name of namesOf(facts.filter((one) => left.has(`${one.visitorId}/${one.eventId}`)))) gone.delete(name);
         expect(gone.size).toBeGreaterThan(0);
-        expect(await tracesOf(test, [...gone, personId])).toEqual([]);
+        expect(await findInTables(test, [...gone, personId])).toEqual([]);
         await storeFacts(db, siteId, facts, erasedKey);
         await drain(db);
         expect(await keysOf(siteId)).toEqual(kept);
@@ -102,7 +102,7 @@ describe("erasing", () => {
     await siteWith("shared", [...shared, signIn("p-anna", "6", "u-anna")]);
     expect(await erase("shared", { identifier: "user:u-anna" })).toMatchObject({ events: 4, visitors: 2 });
     expect(await keysOf("shared")).toEqual(["tablet/tablet-4", "tablet/tablet-5"]);
-    expect(await tracesOf(test, ["u-anna", "m-anna", "p-anna", "p-anna-6", "tablet-1", "tablet-2", "tablet-3"])).toEqual([]);
+    expect(await findInTables(test, ["u-anna", "m-anna", "p-anna", "p-anna-6", "tablet-1", "tablet-2", "tablet-3"])).toEqual([]);
     const later = [signIn("tablet", "7", "u-binh"), fact("tablet", "8")];
     await storeFacts(db, "shared", [...shared, ...later], erasedKey);
     expect(await keysOf("shared")).toEqual(["tablet/tablet-4", "tablet/tablet-5", "tablet/tablet-7"]);
@@ -118,7 +118,7 @@ describe("erasing", () => {
     await storeFacts(db, "family", [own, signIn("v-ba", "3", "u-ba", { identifiers: ["email:m-family"] })], erasedKey);
     expect(await keysOf("family")).toEqual(["v-ba/v-ba-2", "v-ba/v-ba-3"]);
     await drain(db);
-    expect(await tracesOf(test, ["v-an", "m-own", "u-an"])).toEqual([]);
+    expect(await findInTables(test, ["v-an", "m-own", "u-an"])).toEqual([]);
   });
 
   it("finds events that are not stitched yet or were set aside, though no edge leads to them", async () => {
@@ -133,7 +133,7 @@ describe("erasing", () => {
     );
     await sql`delete from stitch_queue where visitor_id = 'w-three'`.execute(db);
     expect(await erase("waiting", { identifier: "user:w-user" })).toMatchObject({ events: 3, visitors: 3 });
-    expect(await tracesOf(test, ["w-one", "w-two", "w-three", "w-user", "w-mail"])).toEqual([]);
+    expect(await findInTables(test, ["w-one", "w-two", "w-three", "w-user", "w-mail"])).toEqual([]);
     await drain(db);
     expect(await keysOf("waiting")).toEqual(["w-other/w-other-4"]);
   });
@@ -148,7 +148,7 @@ describe("erasing", () => {
     await sql`alter table person_visitors add constraint no_rest check (visitor_id <> 'p-tab') not valid`.execute(db);
     await erase("poison", { identifier: "user:p-user" });
     await sql`alter table person_visitors drop constraint no_rest`.execute(db);
-    expect(await tracesOf(test, ["p-one", "p-user"])).toEqual([]);
+    expect(await findInTables(test, ["p-one", "p-user"])).toEqual([]);
     expect(await test.query("select visitor_id from stitch_queue")).toEqual([{ visitor_id: "p-tab" }]);
     await drain(db);
     expect(await test.query("select user_id from persons where site_id = 'poison'")).toEqual([{ user_id: "p-rest" }]);
