@@ -66,6 +66,20 @@ comment on column dashboard_sessions.token_hash is 'SHA-256 of the token in the 
 comment on column dashboard_sessions.created_at is 'When the browser signed in.';
 comment on column dashboard_sessions.expires_at is 'When it has to sign in again.';
 
+create table erasures (
+  part smallint not null,
+  site_id text not null,
+  erased_key text not null,
+  erased_at timestamp with time zone not null,
+  constraint erasures_pkey PRIMARY KEY (part, site_id, erased_key),
+  constraint erasures_part_check CHECK (((part >= 0) AND (part <= 1023)))
+);
+comment on table erasures is 'Tombstones of erased persons: what they did by then is not stored again, whoever sends it.';
+comment on column erasures.part is 'Hash of site and erased_key, 0 to 1023: where the row lives.';
+comment on column erasures.site_id is 'The site.';
+comment on column erasures.erased_key is 'Keyed hash of what named the person: a visitor, a user id, an e-mail, a phone or an order. It occurs nowhere else.';
+comment on column erasures.erased_at is 'Events that occurred by then are kept out; later ones are new facts of a new person.';
+
 create table events (
   part smallint not null,
   site_id text not null,
@@ -564,6 +578,7 @@ create table sites (
   settings jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null default now(),
   keeps_contacts boolean not null default false,
+  last_erased_at timestamp with time zone,
   constraint sites_pkey PRIMARY KEY (site_id),
   constraint sites_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint sites_site_id_check CHECK ((site_id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
@@ -577,6 +592,7 @@ comment on column sites.domains is 'The site''s own domains. A visit that comes 
 comment on column sites.settings is 'Settings of the stitching rules that differ from their defaults.';
 comment on column sites.created_at is 'When the site was added.';
 comment on column sites.keeps_contacts is 'True when the site keeps e-mail addresses and phone numbers themselves, in contacts, beside their keyed hashes.';
+comment on column sites.last_erased_at is 'The latest of the site''s erasures; empty when there is none. Events that occurred later need no look at them.';
 
 create table stage_models (
   site_id text not null,
