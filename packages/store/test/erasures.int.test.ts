@@ -139,6 +139,19 @@ describe("after an erasure", () => {
     expect(await database.query("select identifier from contacts where site_id = 'beside'")).toEqual([{ identifier: "email:both" }]);
   });
 
+  test("what somebody did since is stored, though somebody else was erased later", async () => {
+    await siteWithout("since", ["visitor:v1"]);
+    await siteWithout("since", ["visitor:v2"], Date.parse(LONG_AFTER));
+    const since = { occurred_at: new Date(Date.parse(LONG_AFTER) - 1_000).toISOString() };
+    const { erased } = await record([
+      eventRow("since", "v1", "e1", since),
+      eventRow("since", "v2", "e2", since),
+      eventRow("since", "v1", "e3"),
+    ]);
+    expect(idsOf(erased)).toEqual(["e2", "e3"]);
+    expect(await stored("since")).toEqual(["e1"]);
+  });
+
   test("another site's events are stored, and so are all of a site without erasures", async () => {
     await siteWithout("here", ["visitor:v1"]);
     await record([eventRow("here", "v1", "e"), eventRow("elsewhere", "v1", "e")]);

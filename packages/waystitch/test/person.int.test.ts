@@ -192,6 +192,8 @@ test("a person is exported, erased without a trace, and stays away when everythi
   const replayed = await command("rejected", "replay", "shop");
   expect(replayed.stdout).toContain("0 events were accepted");
   expect(replayed.stdout).toContain("erased: 2");
+  const left = await database.query("select message_id from rejected_events where payload like '%mai%' order by 1");
+  expect(left).toEqual([{ message_id: "reject-mai-2" }, { message_id: "reject-mai-4" }]);
 
   await database.query("delete from rejected_events where payload like '%mai%'");
   await staysAway();
