@@ -14,30 +14,42 @@ export interface PlacedBatch {
 
 export interface Inserted {
   readonly stored: readonly EventKey[];
-  /** When the latest erasure of the sites was, epoch milliseconds; of a guard by time. */
-  readonly erasedAt: number | null;
   /** Places of the rows that were kept out; of a guard by name. */
   readonly keptOut: readonly number[];
 }
 
-/** Sites that keep contacts are few, and an insert of nothing is not free. */
-const keepContacts = (contacts: readonly Placed<ContactRow>[], guard: Guard) => sql`
+/** Rejected events are few, and an insert of nothing is not free. */
+const keepRejected = (rejected: readonly Placed<RejectedRow>[], guard: Guard) => sql`
+    refused as (
+      insert into rejected_events (
+        part, site_id, rejected_id, reason, detail, message_id, payload, trusted, received_at, identifiers, is_cut, circumstances
+      )
+      select part, site_id, rejected_id, reason, detail, message_id, payload, trusted, received_at, identifiers, is_cut, circumstances
+      from jsonb_to_recordset(${JSON.stringify(rejected)}::jsonb) as refusal (
+        part smallint, site_id text, rejected_id text, reason text, detail text, message_id text, payload text, trusted boolean,
+        received_at timestamptz, identifiers text[], is_cut boolean, circumstances jsonb${guard.column}
+      )
+      -- Reads the events' count, so that they are all inserted before the first row here.
+      where (select events from counted) >= 0 and ${guard.isLetIn}
+      order by part, site_id, rejected_id
+      on conflict do nothing
+      returning part
+    ),`;
+
+/** As above: after the rejected ones. */
+const keepContacts = (contacts: readonly Placed<ContactRow>[], hasRejected: boolean, guard: Guard) => sql`
     kept as (
       insert into contacts (part, site_id, identifier, value, received_at)
       select part, site_id, identifier, value, received_at
       from jsonb_to_recordset(${JSON.stringify(contacts)}::jsonb) as contact (
-        part smallint, site_id text, identifier text, value text, received_at timestamptz, place integer
+        part smallint, site_id text, identifier text, value text, received_at timestamptz${guard.column}
       )
-      -- As above: after the rejected ones.
-      where (select count(*) from refused) >= 0 and ${guard.contact}
+      where (select count(*) from ${hasRejected ? sql`refused` : sql`counted`}) >= 0 and ${guard.isLetIn}
       order by part, site_id, identifier
       on conflict do nothing
     ),`;
 
-type AnswerRow = { [Column in keyof EventKey]: EventKey[Column] | null } & {
-  readonly erased_at: number | null;
-  readonly kept_out: readonly number[];
-};
+type AnswerRow = { [Column in keyof EventKey]: EventKey[Column] | null } & { readonly kept_out: readonly number[] | null };
 
 const isStored = (row: AnswerRow): row is AnswerRow & EventKey => row.event_id !== null;
 
@@ -62,9 +74,9 @@ export async function insertBatch(db: Database, { events, rejected, contacts }: 
         part smallint, site_id text, visitor_id text, event_id text, type text, name text, occurred_at timestamptz,
         received_at timestamptz, trusted boolean, user_id text, previous_id text, group_id text, identifiers text[], page_url text,
         page_title text, referrer text, campaign jsonb, properties jsonb, context jsonb, device text, browser text, os text,
-        language text, ip_prefix text, bot_reason text, country text, dated_at timestamptz, place integer
+        language text, ip_prefix text, bot_reason text, country text${guard.column}
       )
-      where ${guard.event}
+      where ${guard.isLetIn}
       order by part, site_id, visitor_id, event_id
       on conflict do nothing
       returning part, site_id, visitor_id, event_id
@@ -74,27 +86,11 @@ export async function insertBatch(db: Database, { events, rejected, contacts }: 
       insert into stitch_queue (part, site_id, visitor_id)
       select distinct part, site_id, visitor_id from stored
     ),
-    refused as (
-      insert into rejected_events (
-        part, site_id, rejected_id, reason, detail, message_id, payload, trusted, received_at, identifiers, is_cut, circumstances
-      )
-      select part, site_id, rejected_id, reason, detail, message_id, payload, trusted, received_at, identifiers, is_cut, circumstances
-      from jsonb_to_recordset(${JSON.stringify(rejected)}::jsonb) as refusal (
-        part smallint, site_id text, rejected_id text, reason text, detail text, message_id text, payload text, trusted boolean,
-        received_at timestamptz, identifiers text[], is_cut boolean, circumstances jsonb, dated_at timestamptz, place integer
-      )
-      -- Reads the events' count, so that they are all inserted before the first row here.
-      where (select events from counted) >= 0 and ${guard.rejected}
-      order by part, site_id, rejected_id
-      on conflict do nothing
-      returning part
-    ),
-    ${contacts.length > 0 ? keepContacts(contacts, guard) : sql``}
+    ${rejected.length > 0 ? keepRejected(rejected, guard) : sql``}
+    ${contacts.length > 0 ? keepContacts(contacts, rejected.length > 0, guard) : sql``}
     notified as (select pg_notify('waystitch_stitch', '') from counted where events > 0)
-    select ${guard.answer}, part, site_id, visitor_id, event_id, (select count(*) from notified) as notified
-    from (select) as answer left join stored on true
+    select ${guard.keptOut} as kept_out, part, site_id, visitor_id, event_id, (select count(*) from notified) as notified from ${guard.source}
   `.execute(db);
   const stored = rows.filter(isStored).map(({ part, site_id, visitor_id, event_id }) => ({ part, site_id, visitor_id, event_id }));
-  const [{ erased_at: erasedAt, kept_out: keptOut } = { erased_at: null, kept_out: [] }] = rows;
-  return { stored, erasedAt, keptOut };
+  return { stored, keptOut: rows[0]?.kept_out ?? [] };
 }

@@ -1,5 +1,6 @@
 import { partOf } from "@waystitch/protocol";
 import { type RawBuilder, sql } from "kysely";
+import type { Database } from "../database.js";
 import type { EventRow, RejectedRow } from "./rows.js";
 
 /** The keyed hash under which a tombstone stands: of a site and a node, which is anything that names a person. */
@@ -7,31 +8,35 @@ export type ErasedKey = (siteId: string, node: string) => string;
 
 /** What an insert leaves out because somebody was erased. */
 export interface Guard {
-  /** What the conditions read; it ends with a comma. */
+  /** What the condition reads; it ends with a comma. */
   readonly read: RawBuilder<unknown>;
-  /** Conditions under which an event, a rejected one and a contact are stored. */
-  readonly event: RawBuilder<unknown>;
-  readonly rejected: RawBuilder<unknown>;
-  readonly contact: RawBuilder<unknown>;
-  /** The columns `erased_at` and `kept_out` of the answer. */
-  readonly answer: RawBuilder<unknown>;
+  /** The column, if any, by which rows are known to the guard; it begins with a comma. */
+  readonly column: RawBuilder<unknown>;
+  /** Whether a row is stored. */
+  readonly isLetIn: RawBuilder<unknown>;
+  /** The column `kept_out` of the answer, and where the answer's rows come from. */
+  readonly keptOut: RawBuilder<unknown>;
+  readonly source: RawBuilder<unknown>;
 }
 
-const LATEST = sql`(select erased_at from latest)`;
-const isLater = (time: RawBuilder<unknown>) => sql`(${LATEST} is null or ${time} > ${LATEST})`;
-
 /**
- * Lets in what occurred after every erasure of the sites, which is nearly everything, at the cost of one look at `sites`.
- * @param earliest when the first of the events occurred, epoch milliseconds
+ * Lets in a batch all of which occurred after every erasure of its sites, which is nearly every batch, at the cost of one look at `sites`.
+ * Otherwise nothing of it.
+ * @param earliest when the first of it occurred, epoch milliseconds
  */
 export function guardByTime(siteIds: readonly string[], earliest: number): Guard {
-  const since = Number.isFinite(earliest) ? new Date(earliest).toISOString() : null;
+  const [only = "", ...others] = siteIds;
+  // Planned at every insert, and so as simple as it can be.
+  const erasedAt =
+    others.length === 0
+      ? sql`select last_erased_at from sites where site_id = ${only}`
+      : sql`select max(last_erased_at) from sites where site_id = any(${[...siteIds]}::text[])`;
   return {
-    read: sql`latest as materialized (select max(last_erased_at) as erased_at from sites where site_id = any(${[...siteIds]}::text[])),`,
-    event: isLater(sql`coalesce(dated_at, occurred_at)`),
-    rejected: isLater(sql`coalesce(dated_at, received_at)`),
-    contact: isLater(sql`${since}::timestamptz`),
-    answer: sql`(extract(epoch from ${LATEST}) * 1000)::float8 as erased_at, '{}'::integer[] as kept_out`,
+    read: sql``,
+    column: sql``,
+    isLetIn: sql`coalesce((${erasedAt}) < ${new Date(earliest).toISOString()}::timestamptz, true)`,
+    keptOut: sql`null`,
+    source: sql`stored`,
   };
 }
 
@@ -63,7 +68,6 @@ export function guardByName(namings: readonly Naming[], erasedKey: ErasedKey): G
   const rows = namings.flatMap(({ place, at, siteId, nodes }) =>
     nodes.map((node) => ({ place, at, site_id: siteId, ...tombstoneOf(siteId, node) })),
   );
-  const isLetIn = sql`(place is null or place not in (select place from kept_out))`;
   return {
     read: sql`
       kept_out as materialized (
@@ -74,9 +78,19 @@ export function guardByName(namings: readonly Naming[], erasedKey: ErasedKey): G
         join erasures using (part, site_id, erased_key)
         where erasures.erased_at >= named.at
       ),`,
-    event: isLetIn,
-    rejected: isLetIn,
-    contact: isLetIn,
-    answer: sql`null::float8 as erased_at, array(select place from kept_out) as kept_out`,
+    column: sql`, place integer`,
+    isLetIn: sql`place not in (select place from kept_out)`,
+    keptOut: sql`array(select place from kept_out)`,
+    // One row at least, for what was kept out.
+    source: sql`(select) as answer left join stored on true`,
   };
+}
+
+/** When somebody of some sites was erased last, epoch milliseconds, or `null` when nobody was. */
+export async function loadErasedAt(db: Database, siteIds: readonly string[]): Promise<number | null> {
+  const { rows } = await sql<{ at: number | null }>`
+    select (extract(epoch from max(last_erased_at)) * 1000)::float8 as at from sites where site_id = any(${[...siteIds]}::text[])`.execute(
+    db,
+  );
+  return rows[0]?.at ?? null;
 }

@@ -1,7 +1,7 @@
 import type { Database } from "../database.js";
 import { nodesOfEvent, nodesOfRejected } from "./erased-nodes.js";
-import { type Inserted, insertBatch, type Placed } from "./insert-batch.js";
-import { type ErasedKey, guardByName, guardByTime, namingOf } from "./keep-out.js";
+import { insertBatch, type Placed } from "./insert-batch.js";
+import { type ErasedKey, guardByName, guardByTime, loadErasedAt, namingOf } from "./keep-out.js";
 import type { ContactRow, EventKey, EventRow, RejectedRow } from "./rows.js";
 
 export interface Batch {
@@ -19,52 +19,49 @@ export interface RecordedBatch {
   readonly erased?: readonly EventKey[];
 }
 
-const timeOfEvent = ({ dated_at, occurred_at }: EventRow): number => Date.parse(dated_at ?? occurred_at);
-const timeOfRejected = ({ dated_at, received_at }: RejectedRow): number => Date.parse(dated_at ?? received_at);
+/** What is no time is the database's to refuse. */
+const timeOf = (text: string): number => Date.parse(text) || 0;
+const timeOfEvent = ({ dated_at, occurred_at }: EventRow): number => timeOf(dated_at ?? occurred_at);
+const timeOfRejected = ({ dated_at, received_at }: RejectedRow): number => timeOf(dated_at ?? received_at);
 
-const placed = <Row>(rows: readonly Row[], from: number): Placed<Row>[] => rows.map((row, at) => ({ ...row, place: from + at }));
+const earliestIn = ({ events, rejected }: Batch): number => {
+  const times = [...events.map(timeOfEvent), ...rejected.map(timeOfRejected)];
+  return times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+};
 
-/** Contacts at the places of the late events that carry them, or without one where another event does, which is stored anyhow. */
-function contactsBeside(
-  contacts: readonly ContactRow[],
-  sure: readonly EventRow[],
-  late: readonly Placed<EventRow>[],
-): Placed<ContactRow>[] {
-  return contacts.flatMap((contact): Placed<ContactRow>[] => {
-    const carries = (event: EventRow): boolean => event.site_id === contact.site_id && event.identifiers.includes(contact.identifier);
-    if (sure.some(carries)) return [contact];
-    return late.filter(carries).map(({ place }) => ({ ...contact, place: place ?? 0 }));
-  });
+const placed = <Row>(rows: readonly Row[], from: number): (Row & { place: number })[] =>
+  rows.map((row, at) => ({ ...row, place: from + at }));
+
+/** Contacts at the places of the events that carry them: they are kept out with them. */
+function contactsAt(contacts: readonly ContactRow[], events: readonly Placed<EventRow>[]): Placed<ContactRow>[] {
+  return contacts.flatMap((contact) =>
+    events
+      .filter((event) => event.site_id === contact.site_id && event.identifiers.includes(contact.identifier))
+      .map(({ place = 0 }) => ({ ...contact, place })),
+  );
 }
 
-/** Stores what occurred before somebody was erased, but for what names who was. */
-async function recordLate(db: Database, batch: Batch, erasedAt: number, erasedKey: ErasedKey | undefined): Promise<Inserted> {
-  const events = placed(
-    batch.events.filter((event) => timeOfEvent(event) <= erasedAt),
-    0,
-  );
-  const rejected = placed(
-    batch.rejected.filter((row) => timeOfRejected(row) <= erasedAt),
-    events.length,
-  );
-  if (events.length + rejected.length === 0) return { stored: [], erasedAt, keptOut: [] };
-  if (erasedKey === undefined)
-    throw new Error("Somebody was erased here: only with the installation's secret can earlier events be stored.");
-  const sure = batch.events.filter((event) => timeOfEvent(event) > erasedAt);
-  const contacts = contactsBeside(batch.contacts ?? [], sure, events);
+/** Stores what names nobody who was erased after it occurred. */
+async function recordByName(db: Database, batch: Batch, erasedKey: ErasedKey): Promise<RecordedBatch> {
+  const events = placed(batch.events, 0);
+  const rejected = placed(batch.rejected, events.length);
   const namings = [
-    ...events.map((event) => namingOf(event.place ?? 0, event, nodesOfEvent(event))),
-    ...rejected.map((row) => namingOf(row.place ?? 0, row, nodesOfRejected(row))),
+    ...events.map((event) => namingOf(event.place, event, nodesOfEvent(event))),
+    ...rejected.map((row) => namingOf(row.place, row, nodesOfRejected(row))),
   ];
-  return await insertBatch(db, { events, rejected, contacts }, guardByName(namings, erasedKey));
+  const contacts = contactsAt(batch.contacts ?? [], events);
+  const { stored, keptOut } = await insertBatch(db, { events, rejected, contacts }, guardByName(namings, erasedKey));
+  const kept = new Set(keptOut);
+  const erased = batch.events.filter((_, place) => kept.has(place));
+  return { stored, ...(erased.length === 0 ? {} : { erased }) };
 }
 
 /**
  * Stores a batch and queues its visitors for stitching: one statement, one round trip, one transaction of its own.
  * When the promise resolves, everything is committed; a bad row fails the whole batch and nothing of it is stored.
  *
- * What occurred before somebody of its site was erased is left over, and a second statement stores it unless it names who was erased. No
- * event slips past an erasure that is going on: `lockOutIngest` says why.
+ * A batch in which something occurred before somebody of its sites was erased is left to a second statement, which keeps out what names who was
+ * erased. No event slips past an erasure that is going on: `lockOutIngest` says why.
  *
  * @param erasedKey the hash under which tombstones stand; who has none can store only what occurred after all of them
  * @throws the database's error: with an SQLSTATE of class 22, 23 or 54 a row is at fault, and with any other it is
@@ -72,14 +69,15 @@ async function recordLate(db: Database, batch: Batch, erasedAt: number, erasedKe
  */
 export async function recordBatch(db: Database, batch: Batch, erasedKey?: ErasedKey): Promise<RecordedBatch> {
   const { events, rejected, contacts = [] } = batch;
-  const siteIds = new Set([...events, ...rejected].map(({ site_id }) => site_id));
-  const earliest =
-    contacts.length === 0 ? Number.POSITIVE_INFINITY : events.map(timeOfEvent).reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-  const { stored, erasedAt } = await insertBatch(db, { events, rejected, contacts }, guardByTime([...siteIds], earliest));
-  if (erasedAt === null) return { stored };
-  const late = await recordLate(db, batch, erasedAt, erasedKey);
-  const kept = new Set(late.keptOut);
-  const lateEvents = events.filter((event) => timeOfEvent(event) <= erasedAt);
-  const erased = lateEvents.filter((_, place) => kept.has(place));
-  return { stored: [...stored, ...late.stored], ...(erased.length === 0 ? {} : { erased }) };
+  if (events.length + rejected.length === 0) return { stored: [] };
+  const siteIds = [...new Set([...events, ...rejected].map(({ site_id }) => site_id))];
+  const earliest = earliestIn(batch);
+  const { stored } = await insertBatch(db, { events, rejected, contacts }, guardByTime(siteIds, earliest));
+  if (stored.length > 0) return { stored };
+  // All of it was there already, or none of it was let in.
+  const erasedAt = await loadErasedAt(db, siteIds);
+  if (erasedAt === null || erasedAt < earliest) return { stored };
+  if (erasedKey === undefined)
+    throw new Error("Somebody was erased here: only with the installation's secret can earlier events be stored.");
+  return await recordByName(db, batch, erasedKey);
 }
