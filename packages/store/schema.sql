@@ -90,6 +90,24 @@ comment on column dashboard_sessions.created_at is 'When the browser signed in.'
 comment on column dashboard_sessions.expires_at is 'When it has to sign in again.';
 grant insert (token_hash, expires_at), select (token_hash, expires_at) on dashboard_sessions to waystitch_dashboard;
 
+create table erasures (
+  part smallint not null,
+  site_id text not null,
+  erased_key text not null,
+  erased_at timestamp with time zone not null,
+  constraint erasures_pkey PRIMARY KEY (part, site_id, erased_key),
+  constraint erasures_part_check CHECK (((part >= 0) AND (part <= 1023)))
+);
+comment on table erasures is 'Tombstones of erased persons: what they did by then is not stored again, whoever sends it.';
+comment on column erasures.part is 'Hash of site and erased_key, 0 to 1023: where the row lives.';
+comment on column erasures.site_id is 'The site.';
+comment on column erasures.erased_key is 'Keyed hash of what named the person: a visitor, a user id, an e-mail, a phone or an order. It occurs nowhere else.';
+comment on column erasures.erased_at is 'Events that occurred by then are kept out; later ones are new facts of a new person.';
+alter table erasures enable row level security;
+create policy analysts on erasures for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on erasures to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant select on erasures to waystitch_collector;
+
 create table events (
   part smallint not null,
   site_id text not null,
@@ -171,7 +189,7 @@ comment on column identity_edges.neighbour is 'The other end.';
 alter table identity_edges enable row level security;
 create policy analysts on identity_edges for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on identity_edges to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
-grant insert, select on identity_edges to waystitch_worker;
+grant delete, insert, select on identity_edges to waystitch_worker;
 
 create table identity_nodes (
   part smallint not null,
@@ -188,7 +206,7 @@ comment on column identity_nodes.person_ids is 'On a visitor: the persons its ev
 alter table identity_nodes enable row level security;
 create policy analysts on identity_nodes for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on identity_nodes to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
-grant insert, select, update (person_ids) on identity_nodes to waystitch_worker;
+grant delete, insert, select, update (person_ids) on identity_nodes to waystitch_worker;
 
 create table journey_stages (
   part smallint not null,
@@ -690,6 +708,7 @@ create table sites (
   settings jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null default now(),
   keeps_contacts boolean not null default false,
+  last_erased_at timestamp with time zone,
   constraint sites_pkey PRIMARY KEY (site_id),
   constraint sites_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint sites_site_id_check CHECK ((site_id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
@@ -703,13 +722,14 @@ comment on column sites.domains is 'The site''s own domains. A visit that comes 
 comment on column sites.settings is 'Settings of the stitching rules that differ from their defaults.';
 comment on column sites.created_at is 'When the site was added.';
 comment on column sites.keeps_contacts is 'True when the site keeps e-mail addresses and phone numbers themselves, in contacts, beside their keyed hashes.';
+comment on column sites.last_erased_at is 'The latest of the site''s erasures; empty when there is none. Events that occurred later need no look at them.';
 alter table sites enable row level security;
 create policy analysts on sites for select to waystitch_analyst using ((EXISTS ( SELECT
    FROM analyst_sites a
   WHERE ((a.role_name = CURRENT_USER) AND (a.site_id = ANY (ARRAY[sites.site_id, '*'::text]))))));
 create policy services on sites to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
 grant select (site_id, currency, domains) on sites to waystitch_worker;
-grant select (site_id, keeps_contacts) on sites to waystitch_collector;
+grant select (site_id, keeps_contacts, last_erased_at) on sites to waystitch_collector;
 grant select (site_id, name, time_zone, currency, domains, created_at) on sites to waystitch_dashboard;
 grant select on sites to waystitch_analyst;
 

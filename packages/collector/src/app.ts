@@ -22,7 +22,7 @@ import { registerMetrics } from "./routes/metrics.js";
 import { registerScripts } from "./routes/scripts.js";
 import { registerSettings } from "./routes/settings.js";
 import type { ServedScript } from "./scripts/served-scripts.js";
-import { createKeyedHash } from "./scrub/keyed-hash.js";
+import { createKeyedHash, erasedKeyWith } from "./scrub/keyed-hash.js";
 import { createSteps } from "./steps/steps.js";
 import { createReadUserAgent } from "./steps/user-agent.js";
 
@@ -148,7 +148,7 @@ export async function buildApp(deps: CollectorDeps): Promise<FastifyInstance> {
   const hang = createHang(QUESTIONS_WHILE_HANGING, now);
   const lookUpKey = lookUpIn(deps, hang);
   const committer = createCommitter({
-    record: (batch) => recordBatch(db, batch),
+    record: (batch) => recordBatch(db, batch, erasedKeyWith(hash)),
     hang,
     now,
     onError: createErrorLog(log, "the database failed; it is unknown whether a group of events was stored"),

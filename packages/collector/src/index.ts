@@ -1,5 +1,6 @@
 export { buildApp, type CollectorDeps } from "./app.js";
 export { type CollectorConfig, parseConfig } from "./config.js";
+export { createNaming, type Naming } from "./naming.js";
 export { isOriginPattern } from "./origins.js";
 export { REFUSALS, type Refusal } from "./refusals.js";
 export { type Replayed, replayRejected } from "./replay.js";

@@ -69,13 +69,16 @@ export async function judge(body: Body, received: Received, deps: Judge): Promis
   return { events, indexes, contacts, rejectedRows, refused };
 }
 
+const ERASED: Rejection = { ok: false, reason: "erased", detail: "whom it names was erased after it occurred" };
+
 export const storageRefused = (detail: string): Rejection => ({ ok: false, reason: "storage_refused", detail });
 
 /** What the sender is told: each event of the request in one of the three. */
 export function answerOf(body: Body, { indexes, refused }: Judged, fates: readonly Fate[]): BatchAnswer {
   const late = fates.flatMap((fate, at) => {
     const index = indexes[at] ?? 0;
-    return typeof fate === "object" ? refusedOf(body.events[index], index, storageRefused(fate.refused)) : [];
+    if (fate === "stored" || fate === "duplicate") return [];
+    return refusedOf(body.events[index], index, fate === "erased" ? ERASED : storageRefused(fate.refused));
   });
   return {
     success: true,

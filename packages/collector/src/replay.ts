@@ -3,7 +3,7 @@ import { type Database, loadRejected, type RejectedEvent, type RejectedFilter, r
 import { distinctEvents, fateIn } from "./commit/group.js";
 import { recordIsolated } from "./commit/record-isolated.js";
 import { outcomeOf } from "./judge.js";
-import { createKeyedHash } from "./scrub/keyed-hash.js";
+import { createKeyedHash, erasedKeyWith, type KeyedHash } from "./scrub/keyed-hash.js";
 import type { Received, Recordable } from "./steps/draft.js";
 import { isRejection } from "./steps/in-order.js";
 import { createSteps } from "./steps/steps.js";
@@ -15,7 +15,10 @@ export interface Replayed {
   readonly accepted: number;
   /** The same event had been stored meanwhile. */
   readonly duplicate: number;
-  /** Rejected still, by reason; what was too long to be kept whole is among them as `cut`. */
+  /**
+   * Rejected still, by reason; what was too long to be kept whole is among them as `cut`. What names somebody who was erased is among them as
+   * `erased`, and removed.
+   */
   readonly rejected: Readonly<Record<string, number>>;
 }
 
@@ -48,11 +51,12 @@ function parsePayload(payload: string): unknown {
   }
 }
 
+/** Rows that stay in `rejected_events` no longer: they are events now, or were, or nothing may be kept of them. */
+const DONE: ReadonlySet<string> = new Set(["accepted", "duplicate", "erased"]);
+
 type Outcome = { readonly id: string; readonly row: Recordable } | { readonly id: string; readonly reason: string };
 
-/** @param secret the installation's, as the collector has it */
-function createReplay(secret: string): (siteId: string, event: RejectedEvent) => Outcome {
-  const hash = createKeyedHash(secret);
+function createReplay(hash: KeyedHash): (siteId: string, event: RejectedEvent) => Outcome {
   const steps = createSteps({ readUserAgent: createReadUserAgent(), hash, findCountry: () => null });
   return (siteId, event) => {
     const { rejectedId: id } = event;
@@ -65,10 +69,10 @@ function createReplay(secret: string): (siteId: string, event: RejectedEvent) =>
 const PAGE = 500;
 
 /** Stores a page of replayed events, and says of each what became of it. */
-async function store(db: Database, siteId: string, outcomes: readonly Outcome[]): Promise<readonly string[]> {
+async function store(db: Database, siteId: string, outcomes: readonly Outcome[], hash: KeyedHash): Promise<readonly string[]> {
   const rows = outcomes.flatMap((outcome) => ("row" in outcome ? [outcome] : []));
   const events = distinctEvents([{ events: rows.map(({ row }) => row.event) }]);
-  const fateOf = fateIn(await recordIsolated((batch) => recordBatch(db, batch), events, [], []));
+  const fateOf = fateIn(await recordIsolated((batch) => recordBatch(db, batch, erasedKeyWith(hash)), events, [], []));
   const fates = outcomes.map((outcome) => {
     if (!("row" in outcome)) return outcome.reason;
     const fate = fateOf(outcome.row.event);
@@ -76,7 +80,7 @@ async function store(db: Database, siteId: string, outcomes: readonly Outcome[])
     return fate === "stored" ? "accepted" : fate;
   });
   // Whoever is interrupted here finds them stored the next time, as duplicates.
-  const done = outcomes.filter((_, at) => fates[at] === "accepted" || fates[at] === "duplicate");
+  const done = outcomes.filter((_, at) => DONE.has(fates[at] ?? ""));
   await removeRejected(
     db,
     siteId,
@@ -89,6 +93,7 @@ async function store(db: Database, siteId: string, outcomes: readonly Outcome[])
  * Sends a site's rejected events through today's rules again: what they accept becomes an event, at the time at which it came, and the
  * rest stays rejected. Can be interrupted and repeated.
  *
+ * @param secret the installation's, as the collector has it
  * @param isTrial changes nothing, and counts what would be accepted, duplicates among it
  */
 export async function replayRejected(
@@ -98,12 +103,15 @@ export async function replayRejected(
   secret: string,
   isTrial: boolean,
 ): Promise<Replayed> {
-  const replay = createReplay(secret);
+  const hash = createKeyedHash(secret);
+  const replay = createReplay(hash);
   const counts = new Map<string, number>();
   for (let after = ""; ; ) {
     const page = await loadRejected(db, siteId, filter, PAGE, after);
     const outcomes = page.map((event) => replay(siteId, event));
-    const fates = isTrial ? outcomes.map((outcome) => ("row" in outcome ? "accepted" : outcome.reason)) : await store(db, siteId, outcomes);
+    const fates = isTrial
+      ? outcomes.map((outcome) => ("row" in outcome ? "accepted" : outcome.reason))
+      : await store(db, siteId, outcomes, hash);
     for (const fate of fates) counts.set(fate, (counts.get(fate) ?? 0) + 1);
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) break;

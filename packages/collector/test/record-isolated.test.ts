@@ -42,6 +42,26 @@ describe("one bad event", () => {
     expect(batches.length).toBeLessThan(25);
   });
 
+  test("takes only its own contacts with it", async () => {
+    const { record } = table();
+    const kept: unknown[] = [];
+    const noting = async (batch: Batch): Promise<RecordedBatch> => {
+      const recorded = await record(batch);
+      kept.push(...(batch.contacts ?? []).map(({ identifier }) => identifier));
+      return recorded;
+    };
+    const rows = [rowOf("e1", { name: "bad", identifiers: ["email:bad"] }), rowOf("e2", { identifiers: ["email:good"] })];
+    const contacts = ["email:bad", "email:good"].map((identifier) => ({
+      part: 0,
+      site_id: "demo",
+      identifier,
+      value: "",
+      received_at: "",
+    }));
+    await recordIsolated(noting, rows, [], contacts);
+    expect(kept).toEqual(["email:good"]);
+  });
+
   test("does not hide that the database is gone: then the outcome is unknown", async () => {
     const gone = async (batch: Batch): Promise<RecordedBatch> => {
       if (batch.events.length === 0) return { stored: [] };

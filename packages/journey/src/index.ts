@@ -39,9 +39,10 @@ export { compareFacts, type Evidence, type Fact, isStandIn, type SiteSettings } 
 export { decodeFolded, encodeFolded } from "./history/codec.js";
 export { extendFolded, type Folded, foldPerson } from "./history/folded.js";
 export type { PersonIdentifier } from "./identity/identifiers.js";
-export { carriesIdentity, identifierNodesOf, type NodeKind, visitorNode } from "./identity/nodes.js";
+export { carriesIdentity, identifierNodesOf, type NodeKind, userNode, visitorNode } from "./identity/nodes.js";
 export { partOfPerson, personIdOf } from "./identity/person-id.js";
 export { type Identity, type Person, personsOf, visitorKeyOf } from "./identity/persons.js";
+export { isIdentifier, isPlaceholderVisitor } from "./identity/placeholders.js";
 export { REFUSALS, type Refusal } from "./identity/refusals.js";
 export { isFollowedBy, type PersonVisitor, type VisitorRule } from "./identity/visitors.js";
 export { type Journey, journeyAt, journeyOf, journeysOf } from "./journey.js";

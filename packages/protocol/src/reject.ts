@@ -20,6 +20,7 @@ export const REJECT_REASONS = {
   order_id_empty: "Send the order's own id in order_id: with an empty one, every order would count as the same.",
   secret_key_required: "This event changes who is who or what was delivered: send it from a server with the secret key.",
   collector_failed: "The collector failed on this event, and keeps it: replay it after the next upgrade.",
+  erased: "Nothing: the person was erased after this event occurred, and nothing of the event is kept.",
   storage_refused: "The database refused this event; the detail says why.",
 } as const;
 

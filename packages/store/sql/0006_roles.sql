@@ -107,8 +107,8 @@ call set_access('stitch_queue',
 call set_access('stitch_timers', collector => '', worker => 'select, insert, update (due_at), delete', dashboard => '', analyst => '');
 call set_access('stitch_parked',
   collector => '', worker => 'select (part, site_id, visitor_id), insert, update (error)', dashboard => '', analyst => '');
-call set_access('identity_nodes', collector => '', worker => 'select, insert, update (person_ids)', dashboard => '', analyst => '');
-call set_access('identity_edges', collector => '', worker => 'select, insert', dashboard => '', analyst => '');
+call set_access('identity_nodes', collector => '', worker => 'select, insert, update (person_ids), delete', dashboard => '', analyst => '');
+call set_access('identity_edges', collector => '', worker => 'select, insert, delete', dashboard => '', analyst => '');
 
 -- What is derived of a person: replaced by the worker, read by people.
 call set_access('persons',

@@ -1,4 +1,5 @@
 export { createDatabase, type Database, type DatabaseOptions, type PoolState, poolOf } from "./database.js";
+export * from "./erase/index.js";
 export * from "./ingest/index.js";
 export {
   createKey,

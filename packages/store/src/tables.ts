@@ -18,7 +18,7 @@ import type {
   StitchTimers,
   Touchpoints,
 } from "./tables/derived.js";
-import type { Contacts, Events, RejectedEvents, StitchQueue } from "./tables/facts.js";
+import type { Contacts, Erasures, Events, RejectedEvents, StitchQueue } from "./tables/facts.js";
 import type { DashboardSessions, Keys, SignInLinks, Sites, StageModels } from "./tables/reference.js";
 
 /** Every table, as kysely sees it. The SQL in `sql/` is the source; a test compares the two. */
@@ -32,6 +32,7 @@ export interface Tables {
   events: Events;
   rejected_events: RejectedEvents;
   contacts: Contacts;
+  erasures: Erasures;
   stitch_queue: StitchQueue;
   stitch_hot: StitchHot;
   stitch_parked: StitchParked;

@@ -24,8 +24,9 @@ const EXPECTED: Record<string, Row> = {
     dashboard: "select (part, site_id, visitor_id, event_id, type, name, occurred_at, trusted, user_id, page_url, page_title)",
     analyst: "select",
   },
-  identity_edges: { worker: "insert, select" },
-  identity_nodes: { worker: "insert, select, update (person_ids)" },
+  erasures: { collector: "select" },
+  identity_edges: { worker: "delete, insert, select" },
+  identity_nodes: { worker: "delete, insert, select, update (person_ids)" },
   journey_stages: DERIVED,
   journeys: DERIVED,
   keys: {
@@ -42,7 +43,7 @@ const EXPECTED: Record<string, Row> = {
   sessions: DERIVED,
   sign_in_links: { dashboard: "select (token_hash, expires_at, used_at), update (used_at)" },
   sites: {
-    collector: "select (site_id, keeps_contacts)",
+    collector: "select (site_id, keeps_contacts, last_erased_at)",
     worker: "select (site_id, currency, domains)",
     dashboard: "select (site_id, name, time_zone, currency, domains, created_at)",
     analyst: "select",

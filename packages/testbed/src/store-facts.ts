@@ -1,8 +1,9 @@
 import type { Fact } from "@waystitch/journey";
 import { partOf } from "@waystitch/protocol";
-import { type Database, type EventRow, recordBatch } from "@waystitch/store";
+import { type Database, type ErasedKey, type EventRow, recordBatch } from "@waystitch/store";
 
-function rowOf(siteId: string, fact: Fact): EventRow {
+/** A fact as the row that a collector makes of it. */
+export function rowOfFact(siteId: string, fact: Fact): EventRow {
   const at = new Date(fact.at).toISOString();
   return {
     part: partOf(siteId, fact.visitorId),
@@ -34,7 +35,10 @@ function rowOf(siteId: string, fact: Fact): EventRow {
   };
 }
 
-/** Stores facts as the collector does. */
-export async function storeFacts(db: Database, siteId: string, facts: readonly Fact[]): Promise<void> {
-  await recordBatch(db, { events: facts.map((fact) => rowOf(siteId, fact)), rejected: [] });
+/**
+ * Stores facts as the collector does.
+ * @param erasedKey needed where somebody was erased
+ */
+export async function storeFacts(db: Database, siteId: string, facts: readonly Fact[], erasedKey?: ErasedKey): Promise<void> {
+  await recordBatch(db, { events: facts.map((fact) => rowOfFact(siteId, fact)), rejected: [] }, erasedKey);
 }

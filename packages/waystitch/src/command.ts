@@ -5,6 +5,7 @@ import { explainPerson } from "./operate/explain.js";
 import { addKey, dropKey, listKeys } from "./operate/keys.js";
 import { addModel, checkModel, dropModel, listModels } from "./operate/models.js";
 import { addSite, listSites, makeLink, runMigrate, showLag } from "./operate/operate.js";
+import { erase, exportTo } from "./operate/person.js";
 import { retryQueue, showQueue } from "./operate/queue.js";
 import { rebuild } from "./operate/rebuild.js";
 import { countRejected, listRejected, replay } from "./operate/rejected.js";
@@ -127,6 +128,26 @@ function addAnalystCommands(program: Command): void {
   analyst.command("remove <name>").description("take the login away").addOption(dataDir()).action(dropAnalyst);
 }
 
+function addPersonCommands(program: Command): void {
+  const person = program.command("person").description("everything that is kept of one person; docs/privacy.md says more");
+  const selected = (command: Command): Command =>
+    command
+      .requiredOption("--site <id>", "the site whose visitor or customer it is")
+      .option("--user <id>", "by the site's own id of the user")
+      .option("--email <address>", "by an e-mail address")
+      .option("--phone <number>", "by a phone number")
+      .option("--visitor <id>", "by a browser's id (anonymousId)")
+      .option("--person <id>", "by the person's id, as in journeys")
+      .addOption(dataDir());
+  selected(person.command("export").description("write all of it as JSON"))
+    .option("--out <file>", "into a file, instead of printing it")
+    .action(exportTo);
+  selected(person.command("erase").description("erase all of it for good, and keep out copies that arrive later"))
+    .option("--yes", "without asking")
+    .option("--json", "print what was erased as JSON")
+    .action(erase);
+}
+
 function createProgram(): Command {
   const program = new Command("waystitch")
     .description("Turns raw visits into customer journeys, with the evidence for every stage.")
@@ -150,6 +171,7 @@ function createProgram(): Command {
   addKeyCommands(program);
   addRejectedCommands(program);
   addModelCommands(program);
+  addPersonCommands(program);
   program
     .command("explain <person>")
     .description("say why a person stands where they stand, and what would move them on or back")

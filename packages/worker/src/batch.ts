@@ -12,6 +12,7 @@ import {
   type Tables,
 } from "@waystitch/store";
 import { sql, type Transaction } from "kysely";
+import { codeOf, inTransaction } from "./in-transaction.js";
 import { stitchVisitors, UnstitchableError } from "./stitch.js";
 
 /** What one batch did. */
@@ -22,29 +23,8 @@ export interface BatchResult {
   readonly parked: readonly { readonly visitor: QueuedVisitor; readonly error: string }[];
 }
 
-const RETRIES = 8;
-
-/** SQLSTATE of an error that PostgreSQL raised, or of none. */
-const codeOf = (error: unknown): string => (error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "");
-
-/** Deadlock or serialization failure: the same work succeeds when it is tried again. */
-const isConflict = (error: unknown): boolean => codeOf(error) === "40P01" || codeOf(error) === "40001";
-
 /** What is in the batch is at fault, by its rules or by the database's (data, constraint, limit), not the connection. */
-const isPoison = (error: unknown): boolean => error instanceof UnstitchableError || /^(22|23|54)/.test(codeOf(error));
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function inTransaction<T>(db: Database, work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await db.transaction().execute(work);
-    } catch (error) {
-      if (!isConflict(error) || attempt > RETRIES) throw error;
-      await pause(Math.random() * 20 * 2 ** attempt);
-    }
-  }
-}
+export const isPoison = (error: unknown): boolean => error instanceof UnstitchableError || /^(22|23|54)/.test(codeOf(error));
 
 /** What became of visitors of any sites. */
 interface StitchedClaim {

@@ -1,5 +1,16 @@
 import { type Fact, identifierNodesOf, visitorNode } from "@waystitch/journey";
-import { type Edge, loadEdges, loadFacts, loadIdentityFacts, lockNodes, recordEdges, type Tables, takeQueued } from "@waystitch/store";
+import {
+  type Edge,
+  loadEdges,
+  loadFacts,
+  loadIdentityFacts,
+  lockNodes,
+  recordEdges,
+  removeEdges,
+  removeNodes,
+  type Tables,
+  takeQueued,
+} from "@waystitch/store";
 import type { Transaction } from "kysely";
 
 /** Everyone who is, directly or through others, tied to some visitors, locked until the transaction ends. */
@@ -35,10 +46,60 @@ async function reachFrom(trx: Transaction<Tables>, siteId: string, start: Iterab
   return reached;
 }
 
-/** The facts of everyone tied to some visitors, as one snapshot shows them: for reading only, nothing is locked. */
-export async function loadNeighbourhoodFacts(trx: Transaction<Tables>, siteId: string, visitorIds: Iterable<string>): Promise<Fact[]> {
-  const nodes = await reachFrom(trx, siteId, [...visitorIds].map(visitorNode));
-  return await loadFacts(trx, siteId, visitorsAmong(nodes));
+/** Where a search for a neighbourhood begins: at visitors, and at identifiers as nodes. */
+export interface Start {
+  readonly visitorIds: Iterable<string>;
+  readonly identifiers?: Iterable<string>;
+}
+
+const nodesAt = ({ visitorIds, identifiers = [] }: Start): string[] => [...[...visitorIds].map(visitorNode), ...identifiers];
+
+const identifiersAmong = (nodes: Iterable<string>): Set<string> => new Set([...nodes].filter((node) => !node.startsWith(VISITOR)));
+
+/** Everyone tied to some visitors, as one snapshot shows them: for reading only, nothing is locked. */
+export async function loadNeighbourhood(
+  trx: Transaction<Tables>,
+  siteId: string,
+  start: Start,
+): Promise<Omit<Neighbourhood, "personIds" | "taken">> {
+  const nodes = await reachFrom(trx, siteId, nodesAt(start));
+  const visitorIds = new Set(visitorsAmong(nodes));
+  return { visitorIds, facts: await loadFacts(trx, siteId, visitorIds), identifiers: identifiersAmong(nodes) };
+}
+
+/** The facts of everyone tied to some visitors. */
+export async function loadNeighbourhoodFacts(
+  trx: Transaction<Tables>,
+  siteId: string,
+  visitorIds: Iterable<string>,
+): Promise<readonly Fact[]> {
+  return (await loadNeighbourhood(trx, siteId, { visitorIds })).facts;
+}
+
+const keyOf = ({ node, neighbour }: Edge): string => `${node}\n${neighbour}`;
+const turned = ({ node, neighbour }: Edge): Edge => ({ node: neighbour, neighbour: node });
+
+/** What is written of a neighbourhood, and what its facts show. */
+interface Graph {
+  readonly nodes: ReadonlySet<string>;
+  readonly known: readonly Edge[];
+  readonly facts: readonly Fact[];
+  readonly seen: readonly Edge[];
+}
+
+/** Writes down the edges that facts show, and takes away edges and nodes that none shows any more, because events were erased. */
+async function settleGraph(trx: Transaction<Tables>, siteId: string, { nodes, known, facts, seen }: Graph): Promise<void> {
+  const shown = new Map(seen.map((edge) => [keyOf(edge), edge]));
+  const recorded = new Set(known.map(keyOf));
+  const missing = [...shown].filter(([key]) => !recorded.has(key)).map(([, edge]) => edge);
+  await recordEdges(trx, siteId, missing);
+  const stale = known.filter((edge) => !shown.has(keyOf(edge)) && !shown.has(keyOf(turned(edge))));
+  await removeEdges(trx, siteId, stale);
+  const visitors = new Set(facts.map((fact) => fact.visitorId));
+  const identifiers = new Set(seen.map((edge) => edge.neighbour));
+  const isShown = (node: string): boolean => (node.startsWith(VISITOR) ? visitors.has(node.slice(VISITOR.length)) : identifiers.has(node));
+  const empty = [...nodes].filter((node) => !isShown(node));
+  await removeNodes(trx, siteId, empty);
 }
 
 /**
@@ -47,11 +108,11 @@ export async function loadNeighbourhoodFacts(trx: Transaction<Tables>, siteId: s
  * Nodes are locked in one sorted order, and what leads away from a node is read again once the node is locked. When
  * somebody tied more to it in between, the newcomers are locked as well and the reading is repeated.
  */
-export async function lockNeighbourhood(trx: Transaction<Tables>, siteId: string, visitorIds: Iterable<string>): Promise<Neighbourhood> {
+export async function lockNeighbourhood(trx: Transaction<Tables>, siteId: string, start: Start): Promise<Neighbourhood> {
   const nodes = new Set<string>();
   const personIds = new Set<string>();
   const taken: string[] = [];
-  let wanted = await reachFrom(trx, siteId, [...visitorIds].map(visitorNode));
+  let wanted = await reachFrom(trx, siteId, nodesAt(start));
   for (;;) {
     const fresh = [...wanted].filter((node) => !nodes.has(node));
     for (const [node, persons] of await lockNodes(trx, siteId, fresh)) {
@@ -70,11 +131,7 @@ export async function lockNeighbourhood(trx: Transaction<Tables>, siteId: string
     wanted = new Set([...known, ...seen].map((edge) => edge.neighbour));
     if ([...wanted].some((node) => !nodes.has(node))) continue;
 
-    const recorded = new Set(known.map((edge) => `${edge.node}\n${edge.neighbour}`));
-    const missing = new Map(seen.map((edge) => [`${edge.node}\n${edge.neighbour}`, edge]));
-    for (const key of recorded) missing.delete(key);
-    await recordEdges(trx, siteId, [...missing.values()]);
-    const visitors = new Set(visitorsAmong(nodes));
-    return { visitorIds: visitors, facts, personIds, taken, identifiers: new Set([...nodes].filter((node) => !node.startsWith(VISITOR))) };
+    await settleGraph(trx, siteId, { nodes, known, facts, seen });
+    return { visitorIds: new Set(visitorsAmong(nodes)), facts, personIds, taken, identifiers: identifiersAmong(nodes) };
   }
 }

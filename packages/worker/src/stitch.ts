@@ -1,7 +1,7 @@
 import { type Fact, type Journey, journeysOf, type SiteSettings, visitorKeyOf, visitorNode } from "@waystitch/journey";
-import { type HotVisitor, loadSettings, replaceJourneys, replaceNodePersons, type Tables } from "@waystitch/store";
+import { type HotVisitor, loadSettings, queueVisitors, replaceJourneys, replaceNodePersons, type Tables } from "@waystitch/store";
 import type { Transaction } from "kysely";
-import { lockNeighbourhood } from "./neighbourhood.js";
+import { lockNeighbourhood, type Neighbourhood } from "./neighbourhood.js";
 
 /** For each visitor, the persons its events belong to, in a fixed order. */
 function personsByVisitor(visitorIds: Iterable<string>, journeys: readonly Journey[]): Map<string, string[]> {
@@ -25,6 +25,25 @@ function derive(facts: readonly Fact[], settings: SiteSettings, asOf: number): J
   }
 }
 
+async function replaceNeighbourhood(
+  trx: Transaction<Tables>,
+  settings: SiteSettings,
+  { visitorIds, identifiers, personIds }: Neighbourhood,
+  journeys: readonly Journey[],
+): Promise<void> {
+  await replaceJourneys(trx, settings, journeys, {
+    personIds,
+    homeKeys: new Set([...[...visitorIds].map(visitorKeyOf), ...[...identifiers].filter((node) => node.startsWith("user:"))]),
+  });
+  await replaceNodePersons(trx, settings.siteId, personsByVisitor(visitorIds, journeys));
+}
+
+async function settingsOf(trx: Transaction<Tables>, siteId: string): Promise<SiteSettings> {
+  const settings = await loadSettings(trx, siteId);
+  if (settings === null) throw new UnstitchableError(`site ${siteId} is not in the table sites`);
+  return settings;
+}
+
 /** What became of some visitors. */
 export interface Stitched {
   readonly journeys: number;
@@ -45,7 +64,8 @@ function hotAmong(siteId: string, facts: readonly Fact[]): HotVisitor[] {
 }
 
 /**
- * Brings the journeys of some visitors of a site, and of everyone tied to them, up to date with the stored events.
+ * Brings the journeys of some visitors of a site, and of everyone tied to them, up to date with the stored events. Of visitors without events
+ * nothing remains.
  * @param asOf epoch milliseconds
  * @throws UnstitchableError when a rule fails on the events or the site is unknown, and the database's errors
  */
@@ -55,17 +75,20 @@ export async function stitchVisitors(
   visitorIds: readonly string[],
   asOf: number,
 ): Promise<Stitched> {
-  const settings = await loadSettings(trx, siteId);
-  if (settings === null) throw new UnstitchableError(`site ${siteId} is not in the table sites`);
-  const neighbourhood = await lockNeighbourhood(trx, siteId, visitorIds);
+  const settings = await settingsOf(trx, siteId);
+  const neighbourhood = await lockNeighbourhood(trx, siteId, { visitorIds });
   const journeys = derive(neighbourhood.facts, settings, asOf);
-  await replaceJourneys(trx, settings, journeys, {
-    personIds: neighbourhood.personIds,
-    homeKeys: new Set([
-      ...[...neighbourhood.visitorIds].map(visitorKeyOf),
-      ...[...neighbourhood.identifiers].filter((node) => node.startsWith("user:")),
-    ]),
-  });
-  await replaceNodePersons(trx, siteId, personsByVisitor(neighbourhood.visitorIds, journeys));
+  await replaceNeighbourhood(trx, settings, neighbourhood, journeys);
   return { journeys: journeys.length, taken: neighbourhood.taken, hot: hotAmong(siteId, neighbourhood.facts) };
+}
+
+/** Removes what was derived of some visitors and of everyone tied to them, and queues those of them that have events. */
+export async function unstitchVisitors(trx: Transaction<Tables>, siteId: string, visitorIds: readonly string[]): Promise<void> {
+  const neighbourhood = await lockNeighbourhood(trx, siteId, { visitorIds });
+  await replaceNeighbourhood(trx, await settingsOf(trx, siteId), neighbourhood, []);
+  const left = new Set(neighbourhood.facts.map((fact) => fact.visitorId));
+  await queueVisitors(
+    trx,
+    [...left].map((visitorId) => ({ siteId, visitorId })),
+  );
 }

@@ -14,7 +14,7 @@ export interface Submission {
 }
 
 /** What became of one event of a submission. */
-export type Fate = "stored" | "duplicate" | { readonly refused: string };
+export type Fate = "stored" | "duplicate" | "erased" | { readonly refused: string };
 
 /** One text per event key; no part of a key holds a NUL, because PostgreSQL would not store it. */
 export const keyText = ({ site_id, visitor_id, event_id }: EventKey): string => `${site_id}\0${visitor_id}\0${event_id}`;
@@ -30,18 +30,23 @@ export function distinctEvents(group: readonly Pick<Submission, "events">[]): re
   return [...events.values()];
 }
 
-/** What became of the distinct events of a group: those that were new, and those that the database refused, each with its reason. */
+/** What became of the distinct events of a group; the rest were duplicates. */
 export interface Isolated {
+  /** Those that were new. */
   readonly stored: ReadonlySet<EventRow>;
+  /** Those that the database would not store, each with its reason. */
   readonly refused: ReadonlyMap<EventRow, string>;
+  /** Those that were kept out because they name somebody who was erased. */
+  readonly erased: ReadonlySet<EventRow>;
 }
 
 /** Says of any event of the group what became of it: of equal keys, the first is the stored one. */
-export function fateIn({ stored, refused }: Isolated): (event: EventRow) => Fate {
-  const reasons = new Map([...refused].map(([event, reason]) => [keyText(event), reason]));
+export function fateIn({ stored, refused, erased }: Isolated): (event: EventRow) => Fate {
+  const others = new Map<string, Fate>();
+  for (const [event, reason] of refused) others.set(keyText(event), { refused: reason });
+  for (const event of erased) others.set(keyText(event), "erased");
   return (event) => {
     if (stored.has(event)) return "stored";
-    const reason = reasons.size > 0 ? reasons.get(keyText(event)) : undefined;
-    return reason === undefined ? "duplicate" : { refused: reason };
+    return (others.size > 0 && others.get(keyText(event))) || "duplicate";
   };
 }

@@ -1,4 +1,4 @@
-import type { Batch, ContactRow, EventRow, RecordedBatch, RejectedRow } from "@waystitch/store";
+import type { Batch, ContactRow, EventKey, EventRow, RecordedBatch, RejectedRow } from "@waystitch/store";
 import { type Isolated, keyText } from "./group.js";
 
 export type Record = (batch: Batch) => Promise<RecordedBatch>;
@@ -18,9 +18,16 @@ const halves = <T>(rows: readonly T[]): readonly (readonly T[])[] => {
   return [rows.slice(0, middle), rows.slice(middle)];
 };
 
+/** Adds the rows that some keys name; they may be the rows themselves. */
+function addThose(set: Set<EventRow>, rows: readonly EventRow[], keys: readonly EventKey[]): void {
+  if (keys.length === 0) return;
+  const texts = keys === rows ? null : new Set(keys.map(keyText));
+  for (const row of rows) if (texts === null || texts.has(keyText(row))) set.add(row);
+}
+
 /**
  * Records a batch of distinct events; when the database refuses it because of its data, halves it until only the rows at fault are left out.
- * @throws the database's error when the outcome is unknown, and when a rejected row or a contact is refused, which has no remedy
+ * @throws the database's error when the outcome is unknown, and when a rejected row is refused, which has no remedy
  */
 export async function recordIsolated(
   record: Record,
@@ -30,15 +37,22 @@ export async function recordIsolated(
 ): Promise<Isolated> {
   const stored = new Set<EventRow>();
   const refused = new Map<EventRow, string>();
-  const note = (rows: readonly EventRow[], fresh: RecordedBatch["stored"]): void => {
-    const keys = fresh === rows ? null : new Set(fresh.map(keyText));
-    for (const row of rows) if (keys === null || keys.has(keyText(row))) stored.add(row);
+  const erased = new Set<EventRow>();
+  const note = (rows: readonly EventRow[], recorded: RecordedBatch): void => {
+    addThose(stored, rows, recorded.stored);
+    addThose(erased, rows, recorded.erased ?? []);
+  };
+  /** A contact goes with the events that carry it: it is kept out where they are. */
+  const contactsOf = (rows: readonly EventRow[]): readonly ContactRow[] => {
+    if (contacts.length === 0) return contacts;
+    const carried = new Set(rows.flatMap((row) => row.identifiers.map((identifier) => `${row.site_id}\n${identifier}`)));
+    return contacts.filter(({ site_id, identifier }) => carried.has(`${site_id}\n${identifier}`));
   };
   const isolate = async (rows: readonly EventRow[]): Promise<void> => {
     const [first] = rows;
     if (first === undefined) return;
     try {
-      note(rows, (await record({ events: rows, rejected: [] })).stored);
+      note(rows, await record({ events: rows, rejected: [], contacts: contactsOf(rows) }));
     } catch (error) {
       if (!isDataError(error)) throw error;
       if (rows.length > 1) for (const half of halves(rows)) await isolate(half);
@@ -46,11 +60,11 @@ export async function recordIsolated(
     }
   };
   try {
-    note(events, (await record({ events, rejected, contacts })).stored);
+    note(events, await record({ events, rejected, contacts }));
   } catch (error) {
     if (!isDataError(error)) throw error;
-    if (rejected.length + contacts.length > 0) await record({ events: [], rejected, contacts });
+    if (rejected.length > 0) await record({ events: [], rejected });
     await isolate(events);
   }
-  return { stored, refused };
+  return { stored, refused, erased };
 }

@@ -1,8 +1,9 @@
 import { createHmac, createSecretKey } from "node:crypto";
+import type { ErasedKey } from "@waystitch/store";
 import type { Contact } from "./contact.js";
 
 /** What a hash is of. The kind is hashed too, so that equal texts of two kinds have nothing in common. */
-export type HashKind = "email" | "phone" | "id" | "payload";
+export type HashKind = "email" | "phone" | "id" | "payload" | "erased";
 
 /** HMAC-SHA-256 of `kind:text` under the installation's secret, in base64url. */
 export type KeyedHash = (kind: HashKind, text: string) => string;
@@ -15,3 +16,9 @@ export function createKeyedHash(secret: string): KeyedHash {
 
 /** A contact as it is stored: `email:` or `phone:` and the keyed hash of its SHA-256. */
 export const identifierOf = ({ kind, sha256 }: Contact, hash: KeyedHash): string => `${kind}:${hash(kind, sha256)}`;
+
+/** The hash under which the tombstone of something that named an erased person stands. */
+export const erasedKeyWith =
+  (hash: KeyedHash): ErasedKey =>
+  (siteId, node) =>
+    hash("erased", `${siteId}\n${node}`);

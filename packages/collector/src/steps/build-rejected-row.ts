@@ -1,10 +1,21 @@
-import { cleanText, EVENT_TYPES, isObject, type Json, type JsonObject, LIMITS, partOf, type Rejection } from "@waystitch/protocol";
+import {
+  cleanText,
+  EVENT_TYPES,
+  isObject,
+  type Json,
+  type JsonObject,
+  LIMITS,
+  parseTime,
+  partOf,
+  type Rejection,
+} from "@waystitch/protocol";
 import type { RejectedRow } from "@waystitch/store";
 import { contactsOf } from "../scrub/find-contacts.js";
 import { identifierOf, type KeyedHash } from "../scrub/keyed-hash.js";
 import { maskText } from "../scrub/mask-text.js";
 import { scrubId } from "../scrub/scrub-id.js";
 import { scrubJson, scrubObject } from "../scrub/scrub-json.js";
+import { datedBefore } from "./dated-before.js";
 import type { Received } from "./draft.js";
 import { ipPrefix } from "./ip-prefix.js";
 
@@ -81,6 +92,12 @@ function payloadOf(copy: Json, hash: KeyedHash): string {
   return JSON.stringify(scrubJson({ ...copy, ...Object.fromEntries(ids) }));
 }
 
+/** When a rejected event happened, by its sender; that it was rejected may be because of it. */
+function clientTimeOf(raw: unknown): number | null {
+  const { originalTimestamp, timestamp } = objectOf(raw);
+  return parseTime(originalTimestamp ?? timestamp);
+}
+
 /** The sender's own id of an event, if it has a usable one. */
 export function messageIdOf(raw: unknown): string | null {
   const id = isObject(raw) ? raw["messageId"] : undefined;
@@ -108,5 +125,6 @@ export function buildRejectedRow(raw: unknown, { reason, detail }: Rejection, re
     identifiers: identifiersOf(copy, hash),
     is_cut: payload.length > PAYLOAD_LENGTH || text.length > RAW_LENGTH,
     circumstances: circumstancesOf(received),
+    ...datedBefore(receivedAt, clientTimeOf(raw), received),
   };
 }

@@ -1,9 +1,11 @@
 import { partOf } from "@waystitch/protocol";
 import type { ContactRow, EventRow } from "@waystitch/store";
+import { datedBefore } from "./dated-before.js";
 import type { Received, Recordable, Scrubbed } from "./draft.js";
 import type { Step } from "./in-order.js";
 
-function eventRowOf(event: Scrubbed, { siteId, sender, receivedAt }: Received): EventRow {
+function eventRowOf(event: Scrubbed, received: Received): EventRow {
+  const { siteId, sender, receivedAt } = received;
   return {
     part: partOf(siteId, event.visitorId),
     site_id: siteId,
@@ -31,6 +33,7 @@ function eventRowOf(event: Scrubbed, { siteId, sender, receivedAt }: Received): 
     ip_prefix: event.client.ipPrefix,
     bot_reason: event.client.botReason,
     country: event.client.country,
+    ...datedBefore(event.occurredAt, event.clientTime, received),
   };
 }
 

@@ -38,7 +38,7 @@ export type Timed = ParsedEvent & { readonly occurredAt: number };
 export type Enriched = Timed & { readonly client: Client };
 
 /** An event that may be stored: contact data only as keyed hashes, in `identifiers`. */
-export type Scrubbed = Omit<Enriched, "clientTime" | "anonymousId"> & {
+export type Scrubbed = Omit<Enriched, "anonymousId"> & {
   readonly identifiers: readonly string[];
   /** The contacts themselves, by their hashes, of a site that keeps them. */
   readonly contacts: ReadonlyMap<string, string>;

@@ -63,6 +63,7 @@ export const scrub =
     return {
       type: event.type,
       occurredAt: event.occurredAt,
+      clientTime: event.clientTime,
       client: event.client,
       eventId: scrubId(event.eventId, hash),
       visitorId: scrubId(event.visitorId, hash),

@@ -1,3 +1,5 @@
+export { aloneNode } from "./erased-nodes.js";
+export type { ErasedKey } from "./keep-out.js";
 export { ping } from "./ping.js";
 export { type Batch, type RecordedBatch, recordBatch } from "./record-batch.js";
 export {

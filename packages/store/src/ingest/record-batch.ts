@@ -1,98 +1,83 @@
-import { sql } from "kysely";
 import type { Database } from "../database.js";
+import { nodesOfEvent, nodesOfRejected } from "./erased-nodes.js";
+import { insertBatch, type Placed } from "./insert-batch.js";
+import { type ErasedKey, guardByName, guardByTime, loadErasedAt, namingOf } from "./keep-out.js";
 import type { ContactRow, EventKey, EventRow, RejectedRow } from "./rows.js";
 
 export interface Batch {
   /** Rows of any sites and visitors, in any order; the same key may occur more than once, and one of them is kept. */
   readonly events: readonly EventRow[];
   readonly rejected: readonly RejectedRow[];
-  /** What sites that keep contacts keep. */
+  /** What sites that keep contacts keep, of the events here. */
   readonly contacts?: readonly ContactRow[];
 }
 
 export interface RecordedBatch {
-  /** The keys that were not stored before; when that is all, the rows themselves. What is missing here was a duplicate. */
+  /** The keys that were not stored before. What is missing here and in `erased` was a duplicate. */
   readonly stored: readonly EventKey[];
+  /** Events that were kept out because they name somebody who was erased after they occurred. */
+  readonly erased?: readonly EventKey[];
 }
 
-// An insert of nothing is not free.
+/** What is no time is the database's to refuse. */
+const timeOf = (text: string): number => Date.parse(text) || 0;
+const timeOfEvent = ({ dated_at, occurred_at }: EventRow): number => timeOf(dated_at ?? occurred_at);
+const timeOfRejected = ({ dated_at, received_at }: RejectedRow): number => timeOf(dated_at ?? received_at);
 
-const keepRejected = (rejected: readonly RejectedRow[]) => sql`
-    refused as (
-      insert into rejected_events (
-        part, site_id, rejected_id, reason, detail, message_id, payload, trusted, received_at, identifiers, is_cut, circumstances
-      )
-      select part, site_id, rejected_id, reason, detail, message_id, payload, trusted, received_at, identifiers, is_cut, circumstances
-      from jsonb_to_recordset(${JSON.stringify(rejected)}::jsonb) as refusal (
-        part smallint, site_id text, rejected_id text, reason text, detail text, message_id text, payload text, trusted boolean,
-        received_at timestamptz, identifiers text[], is_cut boolean, circumstances jsonb
-      )
-      -- Reads the events' count, so that they are all inserted before the first row here.
-      where (select events from counted) >= 0
-      order by part, site_id, rejected_id
-      on conflict do nothing
-      returning part
-    ),`;
+const earliestIn = ({ events, rejected }: Batch): number => {
+  const times = [...events.map(timeOfEvent), ...rejected.map(timeOfRejected)];
+  return times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+};
 
-const keepContacts = (contacts: readonly ContactRow[], after: string) => sql`
-    kept as (
-      insert into contacts (part, site_id, identifier, value, received_at)
-      select part, site_id, identifier, value, received_at
-      from jsonb_to_recordset(${JSON.stringify(contacts)}::jsonb) as contact (
-        part smallint, site_id text, identifier text, value text, received_at timestamptz
-      )
-      -- In the same way after what comes before.
-      where (select count(*) from ${sql.ref(after)}) >= 0
-      order by part, site_id, identifier
-      on conflict do nothing
-    ),`;
+const placed = <Row>(rows: readonly Row[], from: number): (Row & { place: number })[] =>
+  rows.map((row, at) => ({ ...row, place: from + at }));
+
+/** Contacts at the places of the events that carry them: they are kept out with them. */
+function contactsAt(contacts: readonly ContactRow[], events: readonly Placed<EventRow>[]): Placed<ContactRow>[] {
+  return contacts.flatMap((contact) =>
+    events
+      .filter((event) => event.site_id === contact.site_id && event.identifiers.includes(contact.identifier))
+      .map(({ place = 0 }) => ({ ...contact, place })),
+  );
+}
+
+/** Stores what names nobody who was erased after it occurred. */
+async function recordByName(db: Database, batch: Batch, erasedKey: ErasedKey): Promise<RecordedBatch> {
+  const events = placed(batch.events, 0);
+  const rejected = placed(batch.rejected, events.length);
+  const namings = [
+    ...events.map((event) => namingOf(event.place, event, nodesOfEvent(event))),
+    ...rejected.map((row) => namingOf(row.place, row, nodesOfRejected(row))),
+  ];
+  const contacts = contactsAt(batch.contacts ?? [], events);
+  const { stored, keptOut } = await insertBatch(db, { events, rejected, contacts }, guardByName(namings, erasedKey));
+  const kept = new Set(keptOut);
+  const erased = batch.events.filter((_, place) => kept.has(place));
+  return { stored, ...(erased.length === 0 ? {} : { erased }) };
+}
 
 /**
  * Stores a batch and queues its visitors for stitching: one statement, one round trip, one transaction of its own.
  * When the promise resolves, everything is committed; a bad row fails the whole batch and nothing of it is stored.
  *
- * Rows are inserted in the order of their keys, events before rejected ones before contacts, so that batches that overlap wait for
- * each other and never deadlock. `jsonb_to_recordset` stores as fast as COPY at a quarter of the CPU of array parameters.
+ * A batch in which something occurred before somebody of its sites was erased is left to a second statement, which keeps out what names who was
+ * erased. No event slips past an erasure that is going on: `lockOutIngest` says why.
  *
+ * @param erasedKey the hash under which tombstones stand; who has none can store only what occurred after all of them
  * @throws the database's error: with an SQLSTATE of class 22, 23 or 54 a row is at fault, and with any other it is
  *   unknown whether the batch was stored
  */
-export async function recordBatch(db: Database, { events, rejected, contacts = [] }: Batch): Promise<RecordedBatch> {
-  // All keys come back only when not all are new.
-  const { rows } = await sql<EventKey & { readonly fresh: number | null }>`
-    with stored as (
-      insert into events (
-        part, site_id, visitor_id, event_id, type, name, occurred_at, received_at, trusted, user_id, previous_id, group_id, identifiers,
-        page_url, page_title, referrer, campaign, properties, context, device, browser, os, language, ip_prefix, bot_reason, country
-      )
-      select
-        part, site_id, visitor_id, event_id, type, name, occurred_at, received_at, trusted, user_id, previous_id, group_id, identifiers,
-        page_url, page_title, referrer, campaign, properties, context, device, browser, os, language, ip_prefix, bot_reason, country
-      from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as event (
-        part smallint, site_id text, visitor_id text, event_id text, type text, name text, occurred_at timestamptz,
-        received_at timestamptz, trusted boolean, user_id text, previous_id text, group_id text, identifiers text[], page_url text,
-        page_title text, referrer text, campaign jsonb, properties jsonb, context jsonb, device text, browser text, os text,
-        language text, ip_prefix text, bot_reason text, country text
-      )
-      order by part, site_id, visitor_id, event_id
-      on conflict do nothing
-      returning part, site_id, visitor_id, event_id
-    ),
-    counted as (select count(*) as events from stored),
-    queued as (
-      -- One id for all its rows: making one a row costs as much as the row.
-      insert into stitch_queue (part, site_id, visitor_id, queue_id)
-      select part, site_id, visitor_id, (select gen_random_uuid()) from stored group by part, site_id, visitor_id
-    ),
-    ${rejected.length > 0 ? keepRejected(rejected) : sql``}
-    ${contacts.length > 0 ? keepContacts(contacts, rejected.length > 0 ? "refused" : "counted") : sql``}
-    notified as (select pg_notify('waystitch_stitch', '') from counted where events > 0)
-    select null as part, null as site_id, null as visitor_id, null as event_id, events::int as fresh from counted
-    where (select count(*) from notified) >= 0
-    union all
-    select part, site_id, visitor_id, event_id, null from stored where (select events from counted) < ${events.length}
-  `.execute(db);
-  if (rows.some(({ fresh }) => fresh === events.length)) return { stored: events };
-  const keys = rows.filter(({ fresh }) => fresh === null);
-  return { stored: keys.map(({ part, site_id, visitor_id, event_id }) => ({ part, site_id, visitor_id, event_id })) };
+export async function recordBatch(db: Database, batch: Batch, erasedKey?: ErasedKey): Promise<RecordedBatch> {
+  const { events, rejected, contacts = [] } = batch;
+  if (events.length + rejected.length === 0) return { stored: [] };
+  const siteIds = [...new Set([...events, ...rejected].map(({ site_id }) => site_id))];
+  const earliest = earliestIn(batch);
+  const { stored } = await insertBatch(db, { events, rejected, contacts }, guardByTime(siteIds, earliest));
+  if (stored.length > 0) return { stored };
+  // All of it was there already, or none of it was let in.
+  const erasedAt = await loadErasedAt(db, siteIds);
+  if (erasedAt === null || erasedAt < earliest) return { stored };
+  if (erasedKey === undefined)
+    throw new Error("Somebody was erased here: only with the installation's secret can earlier events be stored.");
+  return await recordByName(db, batch, erasedKey);
 }

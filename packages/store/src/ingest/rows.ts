@@ -29,6 +29,8 @@ export interface EventRow {
   readonly bot_reason: string | null;
   /** ISO 3166-1 alpha-2. */
   readonly country: string | null;
+  /** When it happened or was sent by the sender's own clock, where that is before `occurred_at`. Not stored: a copy of the request says it again. */
+  readonly dated_at?: string;
 }
 
 /** One row of `rejected_events`, ready to be stored. */
@@ -45,6 +47,8 @@ export interface RejectedRow {
   readonly identifiers: readonly string[];
   readonly is_cut: boolean;
   readonly circumstances: JsonObject;
+  /** As of an event, before `received_at`. */
+  readonly dated_at?: string;
 }
 
 /** One row of `contacts`, ready to be stored. */

@@ -37,11 +37,7 @@ export async function loadEdges(trx: Transaction<Tables>, siteId: string, nodes:
   return rows;
 }
 
-/**
- * Locks nodes until the transaction ends, making those that are new.
- * @returns the persons last made of each visitor, by node
- */
-export async function lockNodes(trx: Transaction<Tables>, siteId: string, nodes: Iterable<string>): Promise<Map<string, string[]>> {
+async function lockOnce(trx: Transaction<Tables>, siteId: string, nodes: Iterable<string>): Promise<Map<string, string[]>> {
   const rows = sortedRows(siteId, nodes);
   await sql`
     insert into identity_nodes (part, site_id, node)
@@ -52,6 +48,34 @@ export async function lockNodes(trx: Transaction<Tables>, siteId: string, nodes:
     from identity_nodes i join jsonb_to_recordset(${rows}::jsonb) as n(part smallint, node text) on i.part = n.part and i.node = n.node
     where i.site_id = ${siteId} order by i.part, i.node collate "C" for update of i`.execute(trx);
   return new Map(locked.rows.map((row) => [row.node, row.person_ids]));
+}
+
+/**
+ * Locks nodes until the transaction ends, making those that are new. One that somebody removes between the two is made again.
+ * @returns the persons last made of each visitor, by node
+ */
+export async function lockNodes(trx: Transaction<Tables>, siteId: string, nodes: Iterable<string>): Promise<Map<string, string[]>> {
+  const locked = new Map<string, string[]>();
+  for (let missing = [...nodes]; missing.length > 0; missing = missing.filter((node) => !locked.has(node)))
+    for (const [node, persons] of await lockOnce(trx, siteId, missing)) locked.set(node, persons);
+  return locked;
+}
+
+/** Removes nodes, which the caller has locked. */
+export async function removeNodes(trx: Transaction<Tables>, siteId: string, nodes: readonly string[]): Promise<void> {
+  if (nodes.length === 0) return;
+  await sql`
+    delete from identity_nodes i using jsonb_to_recordset(${sortedRows(siteId, nodes)}::jsonb) as n(part smallint, node text)
+    where i.part = n.part and i.site_id = ${siteId} and i.node = n.node`.execute(trx);
+}
+
+/** Removes edges in the direction given, between nodes that the caller has locked. */
+export async function removeEdges(trx: Transaction<Tables>, siteId: string, edges: readonly Edge[]): Promise<void> {
+  if (edges.length === 0) return;
+  const rows = edges.map((edge) => ({ part: nodePart(siteId, edge.node), ...edge }));
+  await sql`
+    delete from identity_edges i using jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e(part smallint, node text, neighbour text)
+    where i.part = e.part and i.site_id = ${siteId} and i.node = e.node and i.neighbour = e.neighbour`.execute(trx);
 }
 
 /** Adds edges, each in both directions; those that are there stay. */

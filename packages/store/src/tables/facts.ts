@@ -48,6 +48,11 @@ export interface Contacts extends SiteRow {
   received_at: Time;
 }
 
+export interface Erasures extends SiteRow {
+  erased_key: string;
+  erased_at: Time;
+}
+
 export interface StitchQueue extends SiteRow {
   visitor_id: string;
   queue_id: Generated<string>;

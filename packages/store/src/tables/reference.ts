@@ -11,6 +11,7 @@ export interface Sites {
   domains: Generated<string[]>;
   keeps_contacts: Generated<boolean>;
   settings: JsonColumn<JsonObject>;
+  last_erased_at: NullableTime;
   created_at: TimeOfInsert;
 }
 

@@ -1,8 +1,6 @@
 import { replayRejected } from "@waystitch/collector";
 import { loadLatestRejected, loadRejectedCounts, type RejectedFilter } from "@waystitch/store";
-import { dataDirAt } from "../data-dir.js";
-import { namedDatabaseUrl } from "../database-url.js";
-import { readSecrets } from "../up/secrets.js";
+import { findSecret } from "./find-secret.js";
 import { print } from "./print.js";
 import { requireSite } from "./require-site.js";
 import { formatTable } from "./table.js";
@@ -50,17 +48,6 @@ export async function listRejected(siteId: string, options: ListOptions): Promis
   });
   const rows = events.map(({ receivedAt, reason, detail, payload }) => [receivedAt.toISOString(), reason, detail, payload]);
   print(rows.length === 0 ? "Nothing was rejected." : formatTable(["received", "reason", "detail", "payload"], rows));
-}
-
-/**
- * The secret with which this installation hashes.
- * @throws where there is none: events would get other hashes than the collector's
- */
-async function findSecret(dataDir: string): Promise<string> {
-  const named = process.env["WAYSTITCH_SECRET"]?.trim();
-  if (named) return named;
-  if (namedDatabaseUrl() !== undefined) throw new Error("Set WAYSTITCH_SECRET to the collector's, with which it hashes.");
-  return (await readSecrets(dataDirAt(dataDir).secrets)).hashSecret;
 }
 
 interface ReplayOptions extends FilterOptions {
