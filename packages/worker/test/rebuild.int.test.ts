@@ -13,7 +13,7 @@ import {
 import { createTestDatabase, storeFacts, type TestDatabase } from "@waystitch/testbed";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { runRebuild, stitchBatch } from "../src/index.js";
+import { erasePerson, RebuildUnderWayError, runRebuild, stitchBatch } from "../src/index.js";
 import { addSite, createHistory, LATER } from "./histories.js";
 
 const SITE = "shop";
@@ -187,6 +187,17 @@ describe("a rebuild", () => {
     expect(done).toHaveLength(1);
     for (const end of ends) if (end.status === "rejected") expect(String(end.reason)).toMatch(/ended by somebody else/);
     expect(await run(await begin())).toMatchObject({ changed: 0 });
+  });
+
+  test("lets nobody be erased meanwhile, whom it would bring back", async () => {
+    await stitched(createHistory(18, 3));
+    const [{ person_id: personId } = { person_id: "" }] = await own.query<{ person_id: string }>("select person_id from persons limit 1");
+    const erase = () => erasePerson(db, SITE, { personId }, (_, node) => `erased ${node}`, LATER);
+    await begin();
+    await expect(erase()).rejects.toThrow(RebuildUnderWayError);
+    await dropRebuild(db);
+    expect(await erase()).toMatchObject({ personId });
+    expect(await own.query("select from journeys where person_id = $1", [personId])).toEqual([]);
   });
 
   test("is one at a time, and can be ended", async () => {

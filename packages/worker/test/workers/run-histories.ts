@@ -16,7 +16,8 @@ import { HOT_EVENTS, runRebuild } from "../../src/index.js";
 import { addSite, createHistory, LATER } from "../histories.js";
 import { brokenInvariants } from "../invariants.js";
 
-const WORKER = fileURLToPath(new URL("worker-process.ts", import.meta.url));
+/** A process with some of the worker's loops. */
+export const WORKER = fileURLToPath(new URL("worker-process.ts", import.meta.url));
 
 /** How a run is done. */
 export interface RunSettings {
@@ -111,7 +112,7 @@ async function feed(
 }
 
 /** Derives everything anew and compares it, without putting it in place. */
-async function compareWithRebuild(database: TestDatabase): Promise<Comparison> {
+export async function compareWithRebuild(database: TestDatabase): Promise<Comparison> {
   await startRebuild(database.db, null, LATER);
   await queueForRebuild(database.db);
   const rebuild = await loadRebuild(database.db);
