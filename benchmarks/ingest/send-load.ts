@@ -17,6 +17,8 @@ export interface Load {
   readonly batchSize: number;
   readonly connections: number;
   readonly seconds: number;
+  /** Requests a second; without it, each connection sends the next when the last is answered. */
+  readonly requestsPerSecond?: number;
 }
 
 /** Five events in a row are one visitor's. */
@@ -65,6 +67,7 @@ export async function sendLoad(load: Load): Promise<LoadFigures> {
     headers: { "content-type": "text/plain", "user-agent": AGENT, "accept-language": "vi-VN,vi;q=0.9" },
     connections: load.connections,
     duration: load.seconds,
+    ...(load.requestsPerSecond === undefined ? {} : { overallRate: load.requestsPerSecond }),
     requests: [{ setupRequest: (request) => ({ ...request, body: nextBody() }) }],
   });
   const failed = result.non2xx + result.errors + result.timeouts;

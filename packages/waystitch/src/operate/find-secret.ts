@@ -1,4 +1,5 @@
 import { dataDirAt } from "../data-dir.js";
+import { namedDatabaseUrl } from "../database-url.js";
 import { readSecrets } from "../up/secrets.js";
 
 /**
@@ -8,6 +9,6 @@ import { readSecrets } from "../up/secrets.js";
 export async function findSecret(dataDir: string): Promise<string> {
   const named = process.env["WAYSTITCH_SECRET"]?.trim();
   if (named) return named;
-  if (process.env["DATABASE_URL"]?.trim()) throw new Error("Set WAYSTITCH_SECRET to the collector's, with which it hashes.");
+  if (namedDatabaseUrl() !== undefined) throw new Error("Set WAYSTITCH_SECRET to the collector's, with which it hashes.");
   return (await readSecrets(dataDirAt(dataDir).secrets)).hashSecret;
 }
