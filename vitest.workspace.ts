@@ -29,8 +29,9 @@ export default defineConfig({
           name: "int",
           include: files(".int.test"),
           globalSetup: "packages/testbed/src/vitest-setup.ts",
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Some start and kill many processes, on a busy machine.
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },

@@ -11,42 +11,9 @@ import {
 } from "@waystitch/store";
 import { createTestDatabase, eventually, type TestDatabase } from "@waystitch/testbed";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { AT, eventRow, rejectedRow } from "./ingest-rows.js";
 
-const AT = "2026-11-22T09:30:00.000Z";
 const LONG_AFTER = new Date(Date.now() + 3_600_000).toISOString();
-
-function eventRow(siteId: string, visitorId: string, eventId: string, columns: Partial<EventRow> = {}): EventRow {
-  const none = { name: null, user_id: null, previous_id: null, group_id: null, page_url: null, page_title: null, referrer: null };
-  const unknown = {
-    campaign: null,
-    device: null,
-    browser: null,
-    os: null,
-    language: null,
-    ip_prefix: null,
-    bot_reason: null,
-    country: null,
-  };
-  const key = { part: partOf(siteId, visitorId), site_id: siteId, visitor_id: visitorId, event_id: eventId };
-  const rest = { type: "page", occurred_at: AT, received_at: AT, trusted: false, identifiers: [], properties: {}, context: {} };
-  return { ...key, ...none, ...unknown, ...rest, ...columns };
-}
-
-const rejectedRow = (siteId: string, rejectedId: string, columns: Partial<RejectedRow> = {}): RejectedRow => ({
-  part: partOf(siteId, rejectedId),
-  site_id: siteId,
-  rejected_id: rejectedId,
-  reason: "type_unknown",
-  detail: "type null",
-  message_id: null,
-  payload: "{}",
-  trusted: false,
-  received_at: AT,
-  identifiers: [],
-  is_cut: false,
-  circumstances: {},
-  ...columns,
-});
 
 const contactRow = (siteId: string, identifier: string): ContactRow => ({
   part: partOf(siteId, identifier),

@@ -1,59 +1,11 @@
 import { partOf } from "@waystitch/protocol";
-import { createDatabase, type EventRow, type RejectedRow, recordBatch, watchChannel } from "@waystitch/store";
+import { createDatabase, recordBatch, watchChannel } from "@waystitch/store";
 import { createTestDatabase, eventually } from "@waystitch/testbed";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { eventRow, rejectedRow } from "./ingest-rows.js";
 
 type Database = Awaited<ReturnType<typeof createTestDatabase>>;
-
-const at = "2026-11-22T09:30:00.000Z";
-
-function eventRow(siteId: string, visitorId: string, eventId: string, columns: Partial<EventRow> = {}): EventRow {
-  return {
-    part: partOf(siteId, visitorId),
-    site_id: siteId,
-    visitor_id: visitorId,
-    event_id: eventId,
-    type: "page",
-    name: null,
-    occurred_at: at,
-    received_at: at,
-    trusted: false,
-    user_id: null,
-    previous_id: null,
-    group_id: null,
-    identifiers: [],
-    page_url: null,
-    page_title: null,
-    referrer: null,
-    campaign: null,
-    properties: {},
-    context: {},
-    device: null,
-    browser: null,
-    os: null,
-    language: null,
-    ip_prefix: null,
-    bot_reason: null,
-    country: null,
-    ...columns,
-  };
-}
-
-const rejectedRow = (siteId: string, rejectedId: string): RejectedRow => ({
-  part: partOf(siteId, rejectedId),
-  site_id: siteId,
-  rejected_id: rejectedId,
-  reason: "type_unknown",
-  detail: "type null",
-  message_id: null,
-  payload: "{}",
-  trusted: false,
-  received_at: at,
-  identifiers: ["email:a"],
-  is_cut: false,
-  circumstances: { user_agent: "x" },
-});
 
 /** A shuffle that is the same in every run. */
 function shuffled<T>(items: readonly T[], seed: number): readonly T[] {

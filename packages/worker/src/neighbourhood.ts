@@ -17,8 +17,9 @@ import type { Transaction } from "kysely";
 export interface Neighbourhood {
   readonly visitorIds: ReadonlySet<string>;
   readonly facts: readonly Fact[];
-  /** Persons that the visitors were made into last. */
+  /** Persons that the visitors were made into last, and the visitors that were made into any. */
   readonly personIds: ReadonlySet<string>;
+  readonly stitched: ReadonlySet<string>;
   /** Those of its visitors who waited in the queue, too: what they waited for is among the facts. */
   readonly taken: readonly string[];
   /** Identifiers of the neighbourhood, as nodes. */
@@ -61,7 +62,7 @@ export async function loadNeighbourhood(
   trx: Transaction<Tables>,
   siteId: string,
   start: Start,
-): Promise<Omit<Neighbourhood, "personIds" | "taken">> {
+): Promise<Omit<Neighbourhood, "personIds" | "stitched" | "taken">> {
   const nodes = await reachFrom(trx, siteId, nodesAt(start));
   const visitorIds = new Set(visitorsAmong(nodes));
   return { visitorIds, facts: await loadFacts(trx, siteId, visitorIds), identifiers: identifiersAmong(nodes) };
@@ -111,6 +112,7 @@ async function settleGraph(trx: Transaction<Tables>, siteId: string, { nodes, kn
 export async function lockNeighbourhood(trx: Transaction<Tables>, siteId: string, start: Start): Promise<Neighbourhood> {
   const nodes = new Set<string>();
   const personIds = new Set<string>();
+  const stitched = new Set<string>();
   const taken: string[] = [];
   let wanted = await reachFrom(trx, siteId, nodesAt(start));
   for (;;) {
@@ -118,6 +120,7 @@ export async function lockNeighbourhood(trx: Transaction<Tables>, siteId: string
     for (const [node, persons] of await lockNodes(trx, siteId, fresh)) {
       nodes.add(node);
       for (const person of persons) personIds.add(person);
+      if (persons.length > 0) stitched.add(node);
     }
     // Before the facts are read, so that none is missed for which a row was taken.
     const queued = await takeQueued(
@@ -132,6 +135,13 @@ export async function lockNeighbourhood(trx: Transaction<Tables>, siteId: string
     if ([...wanted].some((node) => !nodes.has(node))) continue;
 
     await settleGraph(trx, siteId, { nodes, known, facts, seen });
-    return { visitorIds: new Set(visitorsAmong(nodes)), facts, personIds, taken, identifiers: identifiersAmong(nodes) };
+    return {
+      visitorIds: new Set(visitorsAmong(nodes)),
+      facts,
+      personIds,
+      stitched: new Set(visitorsAmong(stitched)),
+      taken,
+      identifiers: identifiersAmong(nodes),
+    };
   }
 }

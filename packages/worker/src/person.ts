@@ -19,7 +19,7 @@ export class NotOnePersonError extends Error {
   override readonly name = "NotOnePersonError";
 }
 
-export type Known = Omit<Neighbourhood, "personIds" | "taken">;
+export type Known = Omit<Neighbourhood, "personIds" | "stitched" | "taken">;
 
 /** A person, and everyone tied to them. */
 export interface Found {

@@ -28,12 +28,12 @@ function derive(facts: readonly Fact[], settings: SiteSettings, asOf: number): J
 async function replaceNeighbourhood(
   trx: Transaction<Tables>,
   settings: SiteSettings,
-  { visitorIds, identifiers, personIds }: Neighbourhood,
+  { visitorIds, identifiers, personIds, stitched }: Neighbourhood,
   journeys: readonly Journey[],
 ): Promise<void> {
   await replaceJourneys(trx, settings, journeys, {
     personIds,
-    homeKeys: new Set([...[...visitorIds].map(visitorKeyOf), ...[...identifiers].filter((node) => node.startsWith("user:"))]),
+    homeKeys: new Set([...[...stitched].map(visitorKeyOf), ...[...identifiers].filter((node) => node.startsWith("user:"))]),
   });
   await replaceNodePersons(trx, settings.siteId, personsByVisitor(visitorIds, journeys));
 }

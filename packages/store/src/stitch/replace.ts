@@ -3,15 +3,16 @@ import { sql, type Transaction } from "kysely";
 import type { Tables } from "../tables.js";
 import { PERSON_TABLES, rowsOf } from "./rows.js";
 
-/** What a replacement covers: everything that was or could have been derived of a neighbourhood before. */
+/** What a replacement covers: everything that was or could have been derived of a neighbourhood before; nothing of who is new. */
 export interface Replaced {
   /** Persons that its visitors belonged to. */
   readonly personIds: ReadonlySet<string>;
-  /** Keys that a person of it may have had as home: visitor ids, and `user:` with a user id. */
+  /** Keys that a person of it may have had as home: visitor ids that were stitched before, and `user:` with a user id. */
   readonly homeKeys: ReadonlySet<string>;
 }
 
-async function removePersons(trx: Transaction<Tables>, siteId: string, personIds: Iterable<string>): Promise<void> {
+async function removePersons(trx: Transaction<Tables>, siteId: string, personIds: ReadonlySet<string>): Promise<void> {
+  if (personIds.size === 0) return;
   const rows = JSON.stringify([...personIds].sort().map((personId) => ({ part: partOfPerson(personId), person_id: personId })));
   for (const table of PERSON_TABLES)
     await sql`
@@ -26,7 +27,8 @@ async function replaceAliases(
   homeKeys: Iterable<string>,
 ): Promise<void> {
   const possible = [...homeKeys].map((key) => personIdOf(siteId, key)).map((id) => ({ part: partOfPerson(id), old_person_id: id }));
-  await sql`
+  if (possible.length > 0)
+    await sql`
     delete from person_aliases a using jsonb_to_recordset(${JSON.stringify(possible)}::jsonb) as p(part smallint, old_person_id text)
     where a.part = p.part and a.site_id = ${siteId} and a.old_person_id = p.old_person_id`.execute(trx);
   const rows = journeys.flatMap(({ person }) =>
@@ -46,7 +48,7 @@ export async function replaceJourneys(
   { personIds, homeKeys }: Replaced,
 ): Promise<void> {
   const { siteId } = settings;
-  await removePersons(trx, siteId, new Set([...personIds, ...journeys.map((journey) => journey.person.personId)]));
+  await removePersons(trx, siteId, personIds);
   for (const table of PERSON_TABLES) {
     const rows = rowsOf(table, journeys, settings);
     if (rows.length === 0) continue;
