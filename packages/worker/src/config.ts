@@ -6,6 +6,8 @@ export interface Config {
   readonly allowSuperuser: boolean;
   readonly logLevel: string;
   readonly batchSize: number;
+  /** Batches at a time: while PostgreSQL writes one, another is derived. */
+  readonly loops: number;
   readonly pollMs: number;
 }
 
@@ -20,6 +22,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     allowSuperuser: read.flag("ALLOW_SUPERUSER"),
     logLevel: read.text("LOG_LEVEL", "info"),
     batchSize: read.integer("BATCH_SIZE", 200, 1, 10_000),
+    loops: read.integer("LOOPS", 2, 1, 64),
     pollMs: read.integer("POLL_MS", 500, 10, 60_000),
   };
   read.finish();
