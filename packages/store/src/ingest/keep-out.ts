@@ -24,12 +24,7 @@ export interface Guard {
  * @param earliest when the first of it occurred, epoch milliseconds
  */
 export function guardByTime(siteIds: readonly string[], earliest: number): Guard {
-  const [only = "", ...others] = siteIds;
-  // Planned at every insert, and so as simple as it can be.
-  const erasedAt =
-    others.length === 0
-      ? sql`select last_erased_at from sites where site_id = ${only}`
-      : sql`select max(last_erased_at) from sites where site_id = any(${[...siteIds]}::text[])`;
+  const erasedAt = sql`select max(last_erased_at) from sites where site_id = any(${[...siteIds]}::text[])`;
   return {
     read: sql``,
     column: sql``,
@@ -58,8 +53,10 @@ export function guardByName(namings: readonly Naming[], erasedKey: ErasedKey): G
   const known = new Map<string, { readonly part: number; readonly erased_key: string }>();
   const tombstoneOf = (siteId: string, node: string) => {
     const text = `${siteId}\n${node}`;
-    const key = known.get(text) ?? erasedKey(siteId, node);
-    const tombstone = typeof key === "string" ? { part: partOf(siteId, key), erased_key: key } : key;
+    const made = known.get(text);
+    if (made !== undefined) return made;
+    const key = erasedKey(siteId, node);
+    const tombstone = { part: partOf(siteId, key), erased_key: key };
     known.set(text, tombstone);
     return tombstone;
   };
