@@ -7,7 +7,6 @@ import {
   removeContacts,
   removeEvents,
   removeNotes,
-  removeQueued,
   removeRejectedEvents,
   type Tables,
 } from "@waystitch/store";
@@ -90,7 +89,6 @@ export async function erasePerson(db: Database, siteId: string, wanted: Wanted, 
     const rejectedEvents = await removeRejectedEvents(trx, siteId, traces.rejected);
     const contacts = await removeContacts(trx, siteId, traces.identifiers);
     if (events + rejectedEvents + contacts === 0) throw new NotOnePersonError(`Nothing of ${siteId} names whom you mean.`);
-    await removeQueued(trx, siteId, traces.visitors);
     await removeNotes(trx, siteId, found.neighbourhood.visitorIds);
     await stitchRest(trx, siteId, [...found.neighbourhood.visitorIds], asOf);
     const { visitors, sharedVisitors, identifiers } = traces;

@@ -1,5 +1,6 @@
 import { partOf } from "@waystitch/protocol";
 import { type RawBuilder, sql, type Transaction } from "kysely";
+import { visitorRows } from "../stitch/facts.js";
 import type { Tables } from "../tables.js";
 import type { RejectedCandidate } from "./rejected-of.js";
 
@@ -12,9 +13,6 @@ export interface EventOfVisitor {
 async function countOf(trx: Transaction<Tables>, query: RawBuilder<unknown>): Promise<number> {
   return Number((await query.execute(trx)).numAffectedRows ?? 0n);
 }
-
-const visitorRows = (siteId: string, visitorIds: Iterable<string>): string =>
-  JSON.stringify([...visitorIds].map((visitorId) => ({ part: partOf(siteId, visitorId), visitor_id: visitorId })));
 
 /** So many keys go into one statement. */
 const PIECE = 10_000;
@@ -61,20 +59,6 @@ export async function removeContacts(trx: Transaction<Tables>, siteId: string, i
     sql`
       delete from contacts c using jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as k(part smallint, identifier text)
       where c.part = k.part and c.site_id = ${siteId} and c.identifier = k.identifier`,
-  );
-}
-
-/**
- * Takes visitors out of the queue. Rows that a worker holds stay: it would wait for this transaction's nodes while this one waited for its rows.
- * It finds no events of them, and removes the rows itself.
- */
-export async function removeQueued(trx: Transaction<Tables>, siteId: string, visitorIds: Iterable<string>): Promise<void> {
-  await sql`
-    delete from stitch_queue where (part, site_id, visitor_id, queue_id) in (
-      select q.part, q.site_id, q.visitor_id, q.queue_id
-      from jsonb_to_recordset(${visitorRows(siteId, visitorIds)}::jsonb) as v(part smallint, visitor_id text)
-      join stitch_queue q on q.part = v.part and q.site_id = ${siteId} and q.visitor_id = v.visitor_id for update of q skip locked)`.execute(
-    trx,
   );
 }
 

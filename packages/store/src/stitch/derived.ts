@@ -32,16 +32,6 @@ export async function checksumSchema(trx: Transaction<Tables>, schema: string, s
   return rows[0]?.sum ?? "";
 }
 
-/** How many derived rows there are. */
-export async function countDerived(db: Database): Promise<number> {
-  let sum = 0;
-  for (const table of DERIVED_TABLES) {
-    const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)}`.execute(db);
-    sum += rows[0]?.count ?? 0;
-  }
-  return sum;
-}
-
 /** Queues all visitors of a site: workers then derive everyone anew, in place. Returns how many. */
 export async function queueSite(trx: Transaction<Tables>, siteId: string): Promise<number> {
   const queued = await sql`

@@ -22,7 +22,8 @@ interface FactRow {
   readonly browser: string | null;
 }
 
-const visitorRows = (siteId: string, visitorIds: Iterable<string>): string =>
+/** Visitors of a site as the JSON that statements take. */
+export const visitorRows = (siteId: string, visitorIds: Iterable<string>): string =>
   JSON.stringify([...visitorIds].map((visitorId) => ({ part: partOf(siteId, visitorId), visitor_id: visitorId })));
 
 const factOf = (row: FactRow): Fact => ({

@@ -1,5 +1,5 @@
 export { applyRebuild, type Comparison, compareBuilds, type Move } from "./compare-builds.js";
-export { checksumDerived, countDerived, DERIVED_TABLES, type DerivedTable, queueSite, requeueSite } from "./derived.js";
+export { checksumDerived, DERIVED_TABLES, type DerivedTable, queueSite, requeueSite } from "./derived.js";
 export { loadFacts, loadIdentityFacts } from "./facts.js";
 export { type Edge, loadEdges, lockNodes, recordEdges, removeEdges, removeNodes, replaceNodePersons } from "./graph.js";
 export { claimHotVisitor, type HotVisitor, loadHotVisitors, restVisitors } from "./hot.js";

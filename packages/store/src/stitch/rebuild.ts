@@ -2,8 +2,7 @@ import { sql, type Transaction } from "kysely";
 import type { Database } from "../database.js";
 import type { Tables } from "../tables.js";
 import { DERIVED_TABLES } from "./derived.js";
-import type { QueuedVisitor } from "./queue.js";
-import { visitorRowsOf } from "./queue.js";
+import { type QueuedVisitor, visitorRowsOf } from "./queue.js";
 
 /** Where everything is derived anew, in tables of the same names, beside the live ones. */
 export const REBUILD_SCHEMA = "waystitch_rebuild";
