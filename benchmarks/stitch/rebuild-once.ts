@@ -1,4 +1,12 @@
-import { countDerived, createDatabase, type Database, loadRebuild, queueForRebuild, REBUILD_SCHEMA, startRebuild } from "@waystitch/store";
+import {
+  createDatabase,
+  type Database,
+  DERIVED_TABLES,
+  loadRebuild,
+  queueForRebuild,
+  REBUILD_SCHEMA,
+  startRebuild,
+} from "@waystitch/store";
 import { runRebuild } from "@waystitch/worker";
 import { AS_OF } from "./people.js";
 
@@ -13,6 +21,18 @@ export interface Rebuilt {
   readonly place: number;
   readonly rows: number;
   readonly persons: number;
+}
+
+async function countDerived(db: Database): Promise<number> {
+  let sum = 0;
+  for (const table of DERIVED_TABLES) {
+    const { count } = await db
+      .selectFrom(table)
+      .select((columns) => columns.fn.countAll().as("count"))
+      .executeTakeFirstOrThrow();
+    sum += Number(count);
+  }
+  return sum;
 }
 
 /** Derives everything anew and puts it in place, as `waystitch rebuild` does. */

@@ -2,7 +2,6 @@ import { fileURLToPath } from "node:url";
 import type { Fact } from "@waystitch/journey";
 import {
   type Comparison,
-  checksumDerived,
   createDatabase,
   loadHotVisitors,
   loadRebuild,
@@ -39,8 +38,6 @@ export interface RunOutcome {
   readonly comparison: Comparison;
   readonly broken: readonly string[];
   readonly hot: readonly string[];
-  /** Rows of every derived table with their checksum. */
-  readonly sums: Readonly<Record<string, string>>;
 }
 
 /** Numbers from 0 to 1 that are the same for the same seed: https://prng.di.unimi.it/splitmix64.c, cut to 32 bits. */
@@ -160,6 +157,5 @@ export async function runHistories(database: TestDatabase, settings: RunSettings
     comparison: await compareWithRebuild(database),
     broken: await brokenInvariants(database.db),
     hot: resting.map(({ visitorId }) => visitorId),
-    sums: await checksumDerived(database.db, SITE),
   };
 }
