@@ -228,3 +228,12 @@ test("while a rebuild is put in place workers begin nothing, and go on afterward
   await holder;
   expect((await stitchBatch(own.dbOf("worker"), 50, LATER)).visitors).toBeGreaterThan(0);
 });
+
+test("workers begin nothing either while somebody waits to put one in place, who would otherwise wait for ever", async () => {
+  await storeFacts(db, SITE, createHistory(19, 2));
+  await sql`update rebuilds set closed_until = now() + interval '1 minute'`.execute(db);
+  expect(await stitchBatch(db, 50, LATER)).toMatchObject({ visitors: 0 });
+  // Whoever waited is gone.
+  await sql`update rebuilds set closed_until = now() - interval '1 second'`.execute(db);
+  expect((await stitchBatch(db, 50, LATER)).visitors).toBeGreaterThan(0);
+});

@@ -167,6 +167,21 @@ describe("stitching", () => {
     expect(await brokenInvariants(db)).toEqual([]);
   });
 
+  it("takes those along who are tied to a visitor and wait, too, and stitches them once", async () => {
+    const siteId = await stitchedFrom([]);
+    const seen = (visitorId: string): Fact => ({ ...BLANK, visitorId, eventId: "e", type: "identify", userId: "user-1" });
+    await storeFacts(db, siteId, [seen("phone"), seen("laptop")]);
+    await drain();
+    await storeFacts(db, siteId, [
+      { ...seen("phone"), eventId: "e2" },
+      { ...seen("laptop"), eventId: "e2" },
+    ]);
+    expect(await stitchBatch(db, 1, LATER)).toMatchObject({ visitors: 1, journeys: 1 });
+    expect((await sql`select from stitch_queue where site_id = ${siteId}`.execute(db)).rows).toEqual([]);
+    const { rows } = await sql`select events from persons where site_id = ${siteId}`.execute(db);
+    expect(rows).toEqual([{ events: 4 }]);
+  });
+
   it("sets events of a site that nobody added aside", async () => {
     await storeFacts(db, "nobody", createHistory(19, 1).slice(0, 1));
     await drain();
