@@ -15,9 +15,9 @@ function page() {
     name: "page",
     buildStart: () => rmSync(inFolder("dist/page"), { recursive: true, force: true }),
     generateBundle(_options, bundle) {
-      const css = read("tokens", "frame", "pieces", "seam", "stages", "journeys", "person", "timeline", "side");
+      const css = read("tokens", "frame", "navigation", "pieces", "reports", "seam", "stages", "journeys", "person", "timeline", "side");
       const cssName = nameOf(css, "css");
-      const script = Object.keys(bundle).find((name) => name.endsWith(".js"));
+      const script = Object.values(bundle).find(({ isEntry }) => isEntry).fileName;
       const html = readFileSync(inFolder("page/index.html"), "utf8")
         .replace("/assets/page.css", `/assets/${cssName}`)
         .replace("/assets/page.js", `/${script}`);
@@ -31,7 +31,7 @@ function page() {
 
 export default {
   input: inFolder("page/main.tsx"),
-  output: { dir: inFolder("dist/page"), format: "es", entryFileNames: "assets/page-[hash].js" },
+  output: { dir: inFolder("dist/page"), format: "es", entryFileNames: "assets/page-[hash].js", chunkFileNames: "assets/[name]-[hash].js" },
   plugins: [
     nodeResolve({ extensions: [".js", ".ts", ".tsx"] }),
     typescript({

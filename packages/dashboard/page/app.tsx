@@ -2,14 +2,15 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Site, SitesAnswer } from "./answers.js";
 import { type PageContext, PageProvider, useRoute } from "./context.js";
 import { createFormat } from "./format.js";
+import { Navigation } from "./frame/navigation.js";
+import { TopBar } from "./frame/top-bar.js";
 import { useLanguage } from "./language.js";
 import { useLive } from "./live.js";
 import { Notice } from "./notice.js";
-import { OverviewPage } from "./overview-page.js";
+import { PAGES } from "./pages.js";
 import { PersonPage } from "./person/person-page.js";
 import { type Resource, useResource } from "./resource.js";
 import type { Route } from "./route.js";
-import { TopBar } from "./top-bar.js";
 import { type Words, wordsOf } from "./words/words.js";
 
 interface BodyProps {
@@ -36,7 +37,8 @@ function Body({ answer, site, route, words, version }: BodyProps) {
   if (answer.data.sites.length === 0) return <Notice title={words.noSitesTitle} text={words.noSitesText} />;
   if (site === null) return <Notice title={words.goneTitle} text={words.noSiteText} />;
   if (route.person !== null) return <PersonPage key={route.person} site={site} personId={route.person} version={version} />;
-  return <OverviewPage key={site.siteId} site={site} shopUrl={answer.data.shopUrl} version={version} />;
+  const Page = PAGES[route.view];
+  return <Page key={`${site.siteId} ${route.view}`} site={site} shopUrl={answer.data.shopUrl} version={version} />;
 }
 
 /** The whole page. */
@@ -63,9 +65,12 @@ export function App() {
         {words.skip}
       </a>
       <TopBar sites={sites} site={site} isConnected={isConnected} />
-      <main id="content" tabIndex={-1}>
-        <Body answer={answer} site={site} route={route} words={words} version={version} />
-      </main>
+      <div class={site === null ? undefined : "with-navigation"}>
+        {site !== null && <Navigation />}
+        <main id="content" tabIndex={-1}>
+          <Body answer={answer} site={site} route={route} words={words} version={version} />
+        </main>
+      </div>
     </PageProvider>
   );
 }

@@ -5,11 +5,19 @@ export interface Format {
   count(value: number): string;
   /** 0 to 1 as a percentage; `null` while there is nothing to divide. */
   share(part: number, whole: number): string | null;
+  /** 0 to 1 as a percentage with one decimal, where small shares differ. */
+  precise(share: number): string;
+  /** A change without its sign: a difference of shares in percentage points, or else a part of the number before. */
+  change(size: number, isShare: boolean): string;
   /** A decimal string of any currency. The dong is written as in Viet Nam in both languages: 1.290.000 ₫. */
   money(value: string, currency: string): string;
   decimal(value: string): string;
   dayAndTime(iso: string): string;
   day(iso: string): string;
+  /** A day as `2026-11-30`, which is no moment and knows no time zone. */
+  date(day: string): string;
+  /** The same without the year. */
+  shortDate(day: string): string;
   /** With seconds. */
   exactTime(iso: string): string;
   time(iso: string): string;
@@ -58,10 +66,14 @@ export function createFormat(language: Language, timeZone: string): Format {
   const locale = language === "vi" ? "vi-VN" : "en-GB";
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+  const finePercent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const points = language === "vi" ? "điểm" : "pt";
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
   const dayOptions = { day: "numeric", month: "short", year: "numeric" } as const;
   const timeOptions = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
   const days = dateFormat(locale, timeZone, dayOptions);
+  const dates = new Intl.DateTimeFormat(locale, { ...dayOptions, timeZone: "UTC" });
+  const shortDates = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
   const times = dateFormat(locale, timeZone, timeOptions);
   const exact = dateFormat(locale, timeZone, { ...timeOptions, second: "2-digit" });
   const day = (iso: string): string => days.format(new Date(iso));
@@ -69,9 +81,13 @@ export function createFormat(language: Language, timeZone: string): Format {
   return {
     count: (value) => numbers.format(value),
     share: (part, whole) => (whole > 0 ? percent.format(part / whole) : null),
+    precise: (share) => finePercent.format(share),
+    change: (size, isShare) => (isShare ? `${numbers.format(size * 100)} ${points}` : percent.format(size)),
     money: (value, currency) => tryMoney(value, currency, locale),
     decimal: (value) => numbers.format(Number(value)),
     day,
+    date: (text) => dates.format(new Date(`${text}T00:00:00Z`)),
+    shortDate: (text) => shortDates.format(new Date(`${text}T00:00:00Z`)),
     time,
     clock: (iso) => exact.format(new Date(iso)),
     dayAndTime: (iso) => `${day(iso)}, ${time(iso)}`,

@@ -4,15 +4,16 @@ import {
   type JourneyPageOptions,
   loadJourney,
   loadLatestJourneys,
-  loadSiteProfile,
   loadSiteProfiles,
   loadStandings,
   type SiteProfile,
 } from "@waystitch/store";
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance } from "fastify";
+import { findSite, type SiteParams } from "./find-site.js";
 import type { Live } from "./live.js";
 import { deriveOverview, type Overview } from "./overview.js";
 import { refuse } from "./refusal.js";
+import { addReports } from "./reports/routes.js";
 import { createSharedLoad } from "./shared-load.js";
 import { isStageName, STAGES } from "./stages.js";
 
@@ -21,10 +22,6 @@ export interface ApiSources {
   readonly db: Database;
   readonly live: Live;
   readonly shopUrl: string | null;
-}
-
-interface SiteParams {
-  readonly site: string;
 }
 
 interface ListQuery {
@@ -49,13 +46,6 @@ export function parseListQuery(query: ListQuery): JourneyPageOptions | string {
   return { limit: count, bots: bots === "1", ...(stage === undefined ? {} : { stage }), ...(before === undefined ? {} : { before }) };
 }
 
-/** The site a path names, or `null` after a 404 was sent. */
-async function findSite(db: Database, { site }: SiteParams, reply: FastifyReply): Promise<SiteProfile | null> {
-  const profile = /^[a-z0-9][a-z0-9-]{0,62}$/.test(site) ? await loadSiteProfile(db, site) : null;
-  if (profile === null) refuse(reply, "unknown_site", "There is no site of that name. /api/sites lists them.");
-  return profile;
-}
-
 /** The overview of a site, counted once at a time however many pages ask. */
 function createOverviews(db: Database, bots: boolean): (site: SiteProfile) => Promise<Overview> {
   const sites = new Map<string, SiteProfile>();
@@ -72,6 +62,7 @@ function createOverviews(db: Database, bots: boolean): (site: SiteProfile) => Pr
 /** Adds the JSON API below `/api/`. */
 export function addApi(app: FastifyInstance, { db, live, shopUrl }: ApiSources): void {
   const [people, withBots] = [createOverviews(db, false), createOverviews(db, true)];
+  addReports(app, { db });
   app.get("/api/sites", async () => ({ sites: await loadSiteProfiles(db), shopUrl }));
   app.get<{ Params: SiteParams; Querystring: { bots?: unknown } }>("/api/sites/:site/overview", async (request, reply) => {
     const site = await findSite(db, request.params, reply);

@@ -5,6 +5,7 @@ export type RefusalReason =
   | "not_signed_in"
   | "unknown_site"
   | "unknown_person"
+  | "unknown_report"
   | "unknown_route"
   | "bad_request"
   | "unavailable"
@@ -14,6 +15,7 @@ const STATUS: Readonly<Record<RefusalReason, number>> = {
   not_signed_in: 401,
   unknown_site: 404,
   unknown_person: 404,
+  unknown_report: 404,
   unknown_route: 404,
   bad_request: 400,
   unavailable: 503,

@@ -16,6 +16,7 @@ export {
 export { MigrationError, migrate } from "./migrate.js";
 export { loadModels, removeModel, replaceModel } from "./models.js";
 export * from "./reads/index.js";
+export * from "./reports/index.js";
 export * from "./roles/index.js";
 export { loadIsSignedIn, recordSignInLink, redeemSignInLink } from "./sign-in.js";
 export { type NewSite, recordSite, replaceSiteDomains } from "./sites.js";

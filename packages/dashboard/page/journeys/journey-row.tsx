@@ -59,7 +59,7 @@ export function JourneyRow({ line, isChanged }: JourneyRowProps) {
       <th scope="row">
         <span class="who">
           <Patch id={line.personId} />
-          <Link to={{ person: line.personId }} class="person-link" id={linkIdOf(line.personId)}>
+          <Link to={{ view: "people", person: line.personId }} class="person-link" id={linkIdOf(line.personId)}>
             {nameOf(words, line)}
           </Link>
           {line.isBot && <span class="robot">{words.robot}</span>}

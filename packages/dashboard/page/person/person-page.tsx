@@ -104,7 +104,7 @@ export function PersonPage({ site, personId, version }: PersonPageProps) {
   return (
     <>
       <p class="back">
-        <Link to={{ person: null }}>
+        <Link to={{ view: "overview", person: null }}>
           <span aria-hidden="true">←</span> {words.back}
         </Link>
       </p>

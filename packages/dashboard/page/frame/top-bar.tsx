@@ -1,7 +1,7 @@
-import type { Site } from "./answers.js";
-import { usePage } from "./context.js";
-import { Link } from "./link.js";
-import { LANGUAGES, type Language } from "./words/words.js";
+import type { Site } from "../answers.js";
+import { usePage } from "../context.js";
+import { Link } from "../link.js";
+import { LANGUAGES, type Language } from "../words/words.js";
 
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: "English", vi: "Tiếng Việt" };
 
@@ -29,7 +29,10 @@ function SiteChoice({ sites, site }: SiteChoiceProps) {
   return (
     <label class="site-choice">
       <span class="unseen">{words.site}</span>
-      <select value={site.siteId} onChange={(event) => go({ ...route, site: event.currentTarget.value, person: null })}>
+      <select
+        value={site.siteId}
+        onChange={(event) => go({ ...route, site: event.currentTarget.value, person: null, stage: null, filters: {} })}
+      >
         {sites.map(({ siteId, name }) => (
           <option key={siteId} value={siteId}>
             {name}
@@ -51,7 +54,7 @@ export function TopBar({ sites, site, isConnected }: TopBarProps) {
   const { words, language, route, go } = usePage();
   return (
     <header class="top">
-      <Link to={{ person: null, stage: null }} class="brand">
+      <Link to={{ view: "overview", person: null, stage: null, filters: {} }} class="brand">
         <Mark />
         <span>Waystitch</span>
       </Link>

@@ -1,13 +1,21 @@
+import type { StageFlow, StageTrend } from "@waystitch/store";
 import { useEffect } from "preact/hooks";
-import type { OverviewAnswer, Site } from "./answers.js";
-import { useChanged } from "./changed.js";
-import { usePage } from "./context.js";
-import { JourneyTable } from "./journeys/journey-table.js";
-import { useResource } from "./resource.js";
-import { Seam } from "./seam/seam.js";
-import { StageColumn } from "./seam/stage-column.js";
-import { Ago } from "./time.js";
-import { fill } from "./words/words.js";
+import type { OverviewAnswer, Site } from "../answers.js";
+import { useChanged } from "../changed.js";
+import { usePage } from "../context.js";
+import { JourneyTable } from "../journeys/journey-table.js";
+import { PeriodBar } from "../period/period-bar.js";
+import { ReportCard } from "../report/report-card.js";
+import { useReport } from "../report/use-report.js";
+import { useResource } from "../resource.js";
+import { Seam } from "../seam/seam.js";
+import { StageColumn } from "../seam/stage-column.js";
+import { Ago } from "../time.js";
+import { useWords } from "../words/define-words.js";
+import { fill } from "../words/words.js";
+import { DiagnosisLine, StagePeriod } from "./stage-period.js";
+import { Trend } from "./trend.js";
+import { OVERVIEW } from "./words.js";
 
 /** How many people there are, in a sentence, and how fresh that is. */
 function Summary({ overview }: { readonly overview: OverviewAnswer }) {
@@ -71,6 +79,26 @@ function Stages({ overview, scope }: { readonly overview: OverviewAnswer; readon
   );
 }
 
+/** What happened in the days asked for. */
+function InPeriod({ site, version }: { readonly site: Site; readonly version: number }) {
+  const say = useWords(OVERVIEW);
+  const { data } = useReport<StageFlow>(site, "stage-flow", version);
+  return (
+    <>
+      <div class="period-head">
+        {data === null ? <p class="diagnosis few" /> : <DiagnosisLine answer={data} />}
+        <PeriodBar site={site} />
+      </div>
+      <ReportCard<StageFlow> site={site} report="stage-flow" version={version} title={say.periodTitle} hint={say.periodHint}>
+        {(answer) => <StagePeriod answer={answer} />}
+      </ReportCard>
+      <ReportCard<StageTrend> site={site} report="stage-trend" version={version} title={say.trendTitle} hint={say.trendHint}>
+        {(answer) => <Trend answer={answer} />}
+      </ReportCard>
+    </>
+  );
+}
+
 interface OverviewPageProps {
   readonly site: Site;
   readonly shopUrl: string | null;
@@ -89,6 +117,7 @@ export function OverviewPage({ site, shopUrl, version }: OverviewPageProps) {
     <>
       {data.people === 0 ? <FirstSteps site={site} shopUrl={shopUrl} /> : <Summary overview={data} />}
       <Stages overview={data} scope={site.siteId} />
+      {data.people > 0 && <InPeriod site={site} version={version} />}
       {data.people > 0 && <JourneyTable site={site.siteId} version={version} />}
     </>
   );

@@ -1,0 +1,9 @@
+// Loaded when a chart is first drawn: it is larger than all of the page.
+import { BarChart, LineChart, SankeyChart } from "echarts/charts";
+import { GridComponent, TooltipComponent } from "echarts/components";
+import { init, use } from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+
+use([BarChart, LineChart, SankeyChart, GridComponent, TooltipComponent, SVGRenderer]);
+
+export { init };

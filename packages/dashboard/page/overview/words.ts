@@ -1,0 +1,41 @@
+import { defineWords } from "../words/define-words.js";
+
+export const OVERVIEW = defineWords({
+  en: {
+    periodTitle: "What happened in this period",
+    periodHint: "Of the people who came into a stage in these days, how many went on by their end. Whoever came late had less time.",
+    trendTitle: "People who came into each stage",
+    trendHint: "By day of the site. A person who comes back into a stage counts again.",
+    bottleneck: "{stage} is the bottleneck: {share} of the {count} people who came in went on towards {next}.",
+    worse: "That is worse than in the period before, when {before} did.",
+    better: "That is better than in the period before, when {before} did.",
+    same: "In the period before it was {before}, which chance may explain.",
+    few: "Too few people came in these days to say where they stop.",
+    cameIn: "Came in",
+    wentOn: "Went on",
+    wentBack: "Went back",
+    stays: "Median stay",
+    atEnd: "Stood there at the end",
+    days: "{count} d",
+    trendLabel: "Lines of how many people came into each stage, day by day",
+  },
+  vi: {
+    periodTitle: "Trong khoảng thời gian này",
+    periodHint:
+      "Trong số người vào mỗi giai đoạn những ngày này, bao nhiêu người đã đi tiếp tính đến cuối kỳ. Người đến muộn có ít thời gian hơn.",
+    trendTitle: "Số người vào từng giai đoạn",
+    trendHint: "Theo ngày của trang. Người quay lại một giai đoạn được tính thêm lần nữa.",
+    bottleneck: "{stage} là điểm nghẽn: {share} trong số {count} người vào đã đi tiếp về phía {next}.",
+    worse: "Kém hơn kỳ trước, khi đó là {before}.",
+    better: "Tốt hơn kỳ trước, khi đó là {before}.",
+    same: "Kỳ trước là {before}; chênh lệch có thể chỉ do ngẫu nhiên.",
+    few: "Quá ít người đến trong những ngày này để biết họ dừng ở đâu.",
+    cameIn: "Đi vào",
+    wentOn: "Đi tiếp",
+    wentBack: "Lùi lại",
+    stays: "Ở lại (trung vị)",
+    atEnd: "Còn ở đó cuối kỳ",
+    days: "{count} ngày",
+    trendLabel: "Đường biểu diễn số người vào từng giai đoạn theo ngày",
+  },
+});

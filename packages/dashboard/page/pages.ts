@@ -1,0 +1,29 @@
+import type { ComponentType } from "preact";
+import type { Site } from "./answers.js";
+import { FlowsPage } from "./flows/flows-page.js";
+import { OverviewPage } from "./overview/overview-page.js";
+import type { View } from "./views.js";
+
+/** What every page is given. */
+export interface PageProps {
+  readonly site: Site;
+  /** Where the site can be visited, when that is known. */
+  readonly shopUrl: string | null;
+  /** Goes up whenever journeys changed. */
+  readonly version: number;
+}
+
+/** The page of every view. */
+export const PAGES: Readonly<Record<View, ComponentType<PageProps>>> = {
+  overview: OverviewPage,
+  map: FlowsPage,
+  flows: FlowsPage,
+  channels: FlowsPage,
+  magnets: FlowsPage,
+  carts: FlowsPage,
+  orders: FlowsPage,
+  people: OverviewPage,
+  live: FlowsPage,
+  quality: FlowsPage,
+  setup: FlowsPage,
+};

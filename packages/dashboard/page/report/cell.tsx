@@ -1,0 +1,94 @@
+import type { ValueKind } from "@waystitch/store";
+import { usePage } from "../context.js";
+import type { Format } from "../format.js";
+import { SEGMENTS } from "../people/segment-words.js";
+import { useWords } from "../words/define-words.js";
+import type { Names } from "../words/words.js";
+import { nameIn } from "../words/words.js";
+import { REPORT } from "./words.js";
+
+/** A value as it comes out of JSON. */
+export type WireValue = string | number | boolean | null | readonly string[];
+export type WireRow = Readonly<Record<string, WireValue>>;
+
+/** Which names the values of these columns are, so that they are shown in the page's language. */
+const NAMED = {
+  stage: "stages",
+  from_stage: "stages",
+  to_stage: "stages",
+  way: "stages",
+  step: "steps",
+  milestone: "milestones",
+  channel: "channels",
+  first_channel: "channels",
+  direction: "directions",
+  segment: "segments",
+} as const;
+
+type NameKind = (typeof NAMED)[keyof typeof NAMED];
+
+/** How a value is written: in which words, by which format, and in which currency money is that names none of its own. */
+export interface Writing {
+  readonly names: Readonly<Record<NameKind, Names>>;
+  readonly yes: string;
+  readonly no: string;
+  readonly format: Format;
+  readonly currency: string;
+}
+
+/** How values are written on this page. */
+export function useWriting(currency: string): Writing {
+  const { words, format } = usePage();
+  const { directions, yes, no } = useWords(REPORT);
+  const { stages, steps, milestones, channels } = words;
+  return { names: { stages, steps, milestones, channels, directions, segments: useWords(SEGMENTS).names }, yes, no, format, currency };
+}
+
+/** What stands where there is nothing. */
+const NONE = "–";
+
+const writeText = (column: string, text: string, { names }: Writing): string =>
+  Object.hasOwn(NAMED, column) ? nameIn(names[NAMED[column as keyof typeof NAMED]], text) : text;
+
+const currencyOf = (row: WireRow, fallback: string): string => (typeof row["currency"] === "string" ? row["currency"] : fallback);
+
+type Write = (value: never, format: Format) => string | null;
+
+const WRITERS: Readonly<Partial<Record<ValueKind, Write>>> = {
+  count: (value: number, format) => format.count(value),
+  share: (value: number, format) => format.share(value, 1),
+  days: (value: number, format) => format.decimal(String(value)),
+  score: (value: number | string, format) => format.decimal(String(value)),
+  time: (value: string, format) => format.dayAndTime(value),
+  day: (value: string, format) => format.date(value),
+};
+
+/** Writes one value of a report for people. */
+export function writeValue(column: string, kind: ValueKind, row: WireRow, writing: Writing): string {
+  const value = row[column] ?? null;
+  const { format, currency, yes, no } = writing;
+  if (value === null) return NONE;
+  if (Array.isArray(value)) return value.map((each) => writeText(column, String(each), writing)).join(" → ");
+  if (typeof value === "boolean") return value ? yes : no;
+  if (kind === "money") return format.money(String(value), currencyOf(row, currency));
+  // Each writer takes what its kind of value is.
+  const write = WRITERS[kind];
+  return write === undefined ? writeText(column, String(value), writing) : (write(value as never, format) ?? NONE);
+}
+
+const RIGHT: ReadonlySet<ValueKind> = new Set(["count", "share", "money", "days", "score"]);
+
+/** True for what stands at the right edge of its column. */
+export const isNumber = (kind: ValueKind): boolean => RIGHT.has(kind);
+
+interface CellProps {
+  readonly column: string;
+  readonly kind: ValueKind;
+  readonly row: WireRow;
+  readonly writing: Writing;
+}
+
+/** One value of a report's table. */
+export function Cell({ column, kind, row, writing }: CellProps) {
+  return <td class={isNumber(kind) ? "right" : undefined}>{writeValue(column, kind, row, writing)}</td>;
+}

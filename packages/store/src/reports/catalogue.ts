@@ -1,0 +1,8 @@
+import type { AnyReport } from "./report.js";
+import { STAGE_FLOW, STAGE_TREND } from "./stage-flow.js";
+import { STAGE_MOVES, STAGE_MOVES_BACK, STAGE_WAYS } from "./stage-moves.js";
+
+const ALL: readonly AnyReport[] = [STAGE_FLOW, STAGE_TREND, STAGE_MOVES, STAGE_MOVES_BACK, STAGE_WAYS];
+
+/** Every report by its name. */
+export const REPORTS: ReadonlyMap<string, AnyReport> = new Map(ALL.map((report) => [report.name, report]));

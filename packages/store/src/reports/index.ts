@@ -1,0 +1,13 @@
+export { REPORTS } from "./catalogue.js";
+export {
+  type AnyReport,
+  loadReport,
+  type Period,
+  type Question,
+  type Report,
+  type ReportAnswer,
+  type Value,
+  type ValueKind,
+} from "./report.js";
+export type { StageFlow, StageTrend } from "./stage-flow.js";
+export type { MoveBack, StageMove, StageWay } from "./stage-moves.js";
