@@ -1,5 +1,58 @@
 -- What the migrations in sql/ make, for reading. Written by npm run fix, compared by npm run check.
 
+create view abandoned_carts with (security_invoker=true) as
+ SELECT c.site_id,
+    c.person_id,
+    c.sequence,
+    c.status,
+    c.opened_at,
+    c.checkout_started_at,
+    c.abandoned_at,
+    round((GREATEST(EXTRACT(epoch FROM (COALESCE(c.closed_at, now()) - c.abandoned_at)), (0)::numeric) / (86400)::numeric), 4) AS days_abandoned,
+    c.value,
+    c.currency,
+    ( SELECT string_agg((((COALESCE((lines.line ->> 'name'::text), (lines.line ->> 'product_id'::text)) || COALESCE(((' ('::text || (lines.line ->> 'variant'::text)) || ')'::text), ''::text)) || ' × '::text) || COALESCE((lines.line ->> 'quantity'::text), '1'::text)), ', '::text ORDER BY lines.place) AS string_agg
+           FROM jsonb_array_elements(c.products) WITH ORDINALITY lines(line, place)) AS products,
+    (later.ordered_at IS NOT NULL) AS recovered,
+    later.ordered_at AS recovered_at,
+    j.user_id,
+    ARRAY( SELECT i.identifier
+           FROM person_identifiers i
+          WHERE ((i.part = c.part) AND (i.site_id = c.site_id) AND (i.person_id = c.person_id) AND (i.kind = ANY (ARRAY['email'::text, 'phone'::text])) AND (i.refused_because IS NULL))
+          ORDER BY i.identifier) AS identifiers,
+    j.stage,
+    COALESCE(j.first_channel, 'Unattributed'::text) AS channel,
+    j.lead_magnet,
+    j.last_seen_at
+   FROM ((carts c
+     JOIN journeys j ON (((j.part = c.part) AND (j.site_id = c.site_id) AND (j.person_id = c.person_id))))
+     CROSS JOIN LATERAL ( SELECT min(o.placed_at) AS ordered_at
+           FROM orders o
+          WHERE ((o.part = c.part) AND (o.site_id = c.site_id) AND (o.person_id = c.person_id) AND (o.placed_at >= c.abandoned_at) AND (o.status <> ALL (ARRAY['cancelled'::text, 'refunded'::text])))) later)
+  WHERE ((c.abandoned_at IS NOT NULL) AND (NOT j.is_bot));
+comment on view abandoned_carts is 'Carts that were left alone for an hour and not touched since: those that are open still, those that expired after a week, and those that were ordered after all. Contacts themselves are in the table contacts, for who may read it: join identifiers with contacts.identifier.';
+comment on column abandoned_carts.site_id is 'The site.';
+comment on column abandoned_carts.person_id is 'Whose cart it is.';
+comment on column abandoned_carts.sequence is 'Which of the person''s carts: first 1, second 2, and so on.';
+comment on column abandoned_carts.status is 'open, expired or ordered.';
+comment on column abandoned_carts.opened_at is 'When the first product was added.';
+comment on column abandoned_carts.checkout_started_at is 'When checkout was started.';
+comment on column abandoned_carts.abandoned_at is 'Since when it counts as abandoned: an hour after its last change.';
+comment on column abandoned_carts.days_abandoned is 'How many days it lay there, until it expired or was ordered, or up to now.';
+comment on column abandoned_carts.value is 'Value of what is in it, in its currency.';
+comment on column abandoned_carts.currency is 'ISO 4217 code.';
+comment on column abandoned_carts.products is 'What is in it, in words: each name with variant and quantity.';
+comment on column abandoned_carts.recovered is 'True when the person has placed an order since, which was neither cancelled nor wholly refunded.';
+comment on column abandoned_carts.recovered_at is 'When that order was placed.';
+comment on column abandoned_carts.user_id is 'The site''s own id of the user.';
+comment on column abandoned_carts.identifiers is 'Keyed hashes of the person''s e-mail addresses and phone numbers.';
+comment on column abandoned_carts.stage is 'Where the person stands in the default model.';
+comment on column abandoned_carts.channel is 'The channel of the person''s first touchpoint; Unattributed when there is none.';
+comment on column abandoned_carts.lead_magnet is 'What the person first left their contact for.';
+comment on column abandoned_carts.last_seen_at is 'Time of the person''s last event.';
+grant select on abandoned_carts to waystitch_analyst;
+grant select on abandoned_carts to waystitch_dashboard;
+
 create table analyst_sites (
   role_name text not null,
   site_id text not null,
@@ -90,6 +143,149 @@ comment on column dashboard_sessions.created_at is 'When the browser signed in.'
 comment on column dashboard_sessions.expires_at is 'When it has to sign in again.';
 grant insert (token_hash, expires_at), select (token_hash, expires_at) on dashboard_sessions to waystitch_dashboard;
 
+create view data_quality_by_day with (security_invoker=true) as
+ SELECT d.site_id,
+    d.day,
+    (sum(d.accepted))::integer AS accepted,
+    (sum(d.from_servers))::integer AS from_servers,
+    (sum(d.from_robots))::integer AS from_robots,
+    (sum(d.late))::integer AS late,
+    (sum(d.rejected))::integer AS rejected,
+    string_agg(((d.reason || ' '::text) || d.rejected), ', '::text ORDER BY d.rejected DESC, d.reason) AS rejected_because,
+    round(((sum(d.rejected))::numeric / (sum((d.accepted + d.rejected)))::numeric), 4) AS share_rejected,
+    max(d.latest_at) AS latest_received_at
+   FROM (( SELECT e.site_id,
+            ((e.received_at AT TIME ZONE s_1.time_zone))::date AS day,
+            NULL::text AS reason,
+            (count(*))::integer AS accepted,
+            0 AS rejected,
+            (count(*) FILTER (WHERE e.trusted))::integer AS from_servers,
+            (count(*) FILTER (WHERE (e.bot_reason IS NOT NULL)))::integer AS from_robots,
+            (count(*) FILTER (WHERE ((e.received_at - e.occurred_at) > '01:00:00'::interval)))::integer AS late,
+            max(e.received_at) AS latest_at
+           FROM (events e
+             JOIN sites s_1 ON ((s_1.site_id = e.site_id)))
+          WHERE (e.received_at >= (now() - '93 days'::interval))
+          GROUP BY e.site_id, (((e.received_at AT TIME ZONE s_1.time_zone))::date)
+        UNION ALL
+         SELECT r.site_id,
+            ((r.received_at AT TIME ZONE s_1.time_zone))::date AS timezone,
+            r.reason,
+            0,
+            (count(*))::integer AS count,
+            0,
+            0,
+            0,
+            max(r.received_at) AS max
+           FROM (rejected_events r
+             JOIN sites s_1 ON ((s_1.site_id = r.site_id)))
+          WHERE (r.received_at >= (now() - '93 days'::interval))
+          GROUP BY r.site_id, (((r.received_at AT TIME ZONE s_1.time_zone))::date), r.reason) d
+     JOIN sites s ON ((s.site_id = d.site_id)))
+  WHERE (d.day > (((now() AT TIME ZONE s.time_zone))::date - 92))
+  GROUP BY d.site_id, d.day;
+comment on view data_quality_by_day is 'What arrived on each of the last 92 days: events that were stored, robots'' too, and events that were rejected.';
+comment on column data_quality_by_day.site_id is 'The site.';
+comment on column data_quality_by_day.day is 'The day on which the events were received, in the site''s time zone.';
+comment on column data_quality_by_day.accepted is 'How many events were stored.';
+comment on column data_quality_by_day.from_servers is 'How many of them a server sent with a secret key.';
+comment on column data_quality_by_day.from_robots is 'How many of them came from robots.';
+comment on column data_quality_by_day.late is 'How many of them arrived more than an hour after they had occurred.';
+comment on column data_quality_by_day.rejected is 'How many events were rejected.';
+comment on column data_quality_by_day.rejected_because is 'The reasons, each with its number of events, most first; docs/rejects.md lists them.';
+comment on column data_quality_by_day.share_rejected is 'rejected as a share of all that arrived, from 0 to 1.';
+comment on column data_quality_by_day.latest_received_at is 'When the last of them arrived.';
+grant select on data_quality_by_day to waystitch_analyst;
+grant select on data_quality_by_day to waystitch_dashboard;
+
+create view deliveries_by_month with (security_invoker=true) as
+ SELECT site_id,
+    (date_trunc('month'::text, (placed_on)::timestamp without time zone))::date AS month,
+    (count(*))::integer AS orders,
+    (count(delivered_at))::integer AS delivered,
+    (count(*) FILTER (WHERE (outcome = 'on_time'::text)))::integer AS on_time,
+    (count(*) FILTER (WHERE (outcome = 'late'::text)))::integer AS late,
+    (count(*) FILTER (WHERE (outcome = 'overdue'::text)))::integer AS overdue,
+    (count(*) FILTER (WHERE (outcome = 'under_way'::text)))::integer AS under_way,
+    (count(*) FILTER (WHERE (outcome = 'no_promise'::text)))::integer AS no_promise,
+    (count(*) FILTER (WHERE (outcome = 'cancelled'::text)))::integer AS cancelled,
+    round(((count(*) FILTER (WHERE (outcome = 'on_time'::text)))::numeric / (NULLIF(count(*) FILTER (WHERE (outcome = ANY (ARRAY['on_time'::text, 'late'::text, 'overdue'::text]))), 0))::numeric), 4) AS share_on_time,
+    round((percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY ((days_to_deliver)::double precision)))::numeric, 4) AS median_days_to_deliver,
+    round(avg(days_late) FILTER (WHERE (outcome = ANY (ARRAY['late'::text, 'overdue'::text]))), 4) AS mean_days_late
+   FROM delivery_performance
+  GROUP BY site_id, ((date_trunc('month'::text, (placed_on)::timestamp without time zone))::date);
+comment on view deliveries_by_month is 'The orders of each month, and how their promises were kept.';
+comment on column deliveries_by_month.site_id is 'The site.';
+comment on column deliveries_by_month.month is 'The first day of the month in which the orders were placed, in the site''s time zone.';
+comment on column deliveries_by_month.orders is 'How many orders.';
+comment on column deliveries_by_month.delivered is 'How many of them arrived.';
+comment on column deliveries_by_month.on_time is 'How many arrived by the promised time.';
+comment on column deliveries_by_month.late is 'How many arrived later.';
+comment on column deliveries_by_month.overdue is 'How many were promised for a time that has passed, and are not there.';
+comment on column deliveries_by_month.under_way is 'How many are promised for later.';
+comment on column deliveries_by_month.no_promise is 'How many have no promised time.';
+comment on column deliveries_by_month.cancelled is 'How many were cancelled or wholly refunded before they arrived.';
+comment on column deliveries_by_month.share_on_time is 'on_time as a share of on_time, late and overdue, from 0 to 1.';
+comment on column deliveries_by_month.median_days_to_deliver is 'Half of those that arrived took no more than so many days.';
+comment on column deliveries_by_month.mean_days_late is 'How many days those that were late or are overdue were late, on average.';
+grant select on deliveries_by_month to waystitch_analyst;
+grant select on deliveries_by_month to waystitch_dashboard;
+
+create view delivery_performance with (security_invoker=true) as
+ SELECT o.site_id,
+    o.order_id,
+    o.person_id,
+    o.status,
+    o.placed_at,
+    ((COALESCE(o.placed_at, o.shipped_at, o.delivered_at, o.promised_at) AT TIME ZONE s.time_zone))::date AS placed_on,
+    o.shipped_at,
+    o.promised_at,
+    o.delivered_at,
+        CASE
+            WHEN (o.delivered_at IS NOT NULL) THEN
+            CASE
+                WHEN (o.promised_at IS NULL) THEN 'no_promise'::text
+                WHEN (o.delivered_at > o.promised_at) THEN 'late'::text
+                ELSE 'on_time'::text
+            END
+            WHEN (o.status = ANY (ARRAY['cancelled'::text, 'refunded'::text])) THEN 'cancelled'::text
+            WHEN (o.promised_at IS NULL) THEN 'no_promise'::text
+            WHEN (o.promised_at < now()) THEN 'overdue'::text
+            ELSE 'under_way'::text
+        END AS outcome,
+        CASE
+            WHEN ((o.delivered_at IS NOT NULL) OR ((o.promised_at < now()) AND (o.status <> ALL (ARRAY['cancelled'::text, 'refunded'::text])))) THEN round((EXTRACT(epoch FROM (COALESCE(o.delivered_at, now()) - o.promised_at)) / (86400)::numeric), 4)
+            ELSE NULL::numeric
+        END AS days_late,
+    round((EXTRACT(epoch FROM (o.delivered_at - o.placed_at)) / (86400)::numeric), 4) AS days_to_deliver,
+    COALESCE(j.first_channel, 'Unattributed'::text) AS channel,
+    j.satisfaction,
+    o.total,
+    o.currency
+   FROM ((orders o
+     JOIN sites s ON ((s.site_id = o.site_id)))
+     JOIN journeys j ON (((j.part = o.part) AND (j.site_id = o.site_id) AND (j.person_id = o.person_id))))
+  WHERE (NOT j.is_bot);
+comment on view delivery_performance is 'Every order with the promised and the actual time of its delivery.';
+comment on column delivery_performance.site_id is 'The site.';
+comment on column delivery_performance.order_id is 'The shop''s own id of the order.';
+comment on column delivery_performance.person_id is 'Who ordered.';
+comment on column delivery_performance.status is 'placed, shipped, delivered, cancelled or refunded; reported when only a later event about it is known.';
+comment on column delivery_performance.placed_at is 'When it was placed; empty when only a later event about it is known.';
+comment on column delivery_performance.placed_on is 'The day it was placed, in the site''s time zone; when that is not known, the first day that is.';
+comment on column delivery_performance.shipped_at is 'When it left.';
+comment on column delivery_performance.promised_at is 'When it was promised.';
+comment on column delivery_performance.delivered_at is 'When it arrived.';
+comment on column delivery_performance.outcome is 'on_time, late, overdue (promised for a time that has passed, and not there), under_way (promised for later), no_promise, or cancelled before it arrived.';
+comment on column delivery_performance.days_late is 'Days from the promised to the actual time, or up to now when it is overdue; below 0 when it was early. Empty when one of the two is unknown.';
+comment on column delivery_performance.days_to_deliver is 'Days from the order to the delivery.';
+comment on column delivery_performance.channel is 'The channel of the person''s first touchpoint; Unattributed when there is none.';
+comment on column delivery_performance.satisfaction is 'How satisfied the person is now, from 0 to 100; empty without an answer.';
+comment on column delivery_performance.total is 'What was to be paid, in the order''s currency.';
+comment on column delivery_performance.currency is 'ISO 4217 code.';
+grant select on delivery_performance to waystitch_analyst;
+grant select on delivery_performance to waystitch_dashboard;
+
 create table erasures (
   part smallint not null,
   site_id text not null,
@@ -139,6 +335,7 @@ create table events (
   constraint events_part_check CHECK (((part >= 0) AND (part <= 1023))),
   constraint events_type_check CHECK ((type = ANY (ARRAY['page'::text, 'screen'::text, 'track'::text, 'identify'::text, 'group'::text, 'alias'::text])))
 );
+CREATE INDEX events_received ON public.events USING brin (received_at);
 comment on table events is 'Every fact that was received, once. Rows are added and never changed; everything else is derived from them.';
 comment on column events.part is 'Hash of site and visitor, 0 to 1023: where the row lives.';
 comment on column events.site_id is 'The site the event happened on.';
@@ -170,7 +367,7 @@ alter table events enable row level security;
 create policy analysts on events for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on events to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
 grant insert, select (part, site_id, visitor_id, event_id) on events to waystitch_collector;
-grant select (part, site_id, visitor_id, event_id, type, name, occurred_at, trusted, user_id, page_url, page_title) on events to waystitch_dashboard;
+grant select (part, site_id, visitor_id, event_id, type, name, occurred_at, received_at, trusted, user_id, page_url, page_title, bot_reason) on events to waystitch_dashboard;
 grant select on events to waystitch_analyst;
 grant select on events to waystitch_worker;
 
@@ -398,6 +595,56 @@ create policy analysts on keys for select to waystitch_analyst using ((site_id =
 create policy services on keys to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
 grant select (key_hash, site_id, kind, revoked_at, origins, events_per_second, last_used_on), update (last_used_on) on keys to waystitch_collector;
 
+create view lead_magnets with (security_invoker=true) as
+ SELECT site_id,
+    (rank() OVER (PARTITION BY site_id ORDER BY customers DESC, leads DESC))::integer AS rank,
+    lead_magnet,
+    leads,
+    customers,
+    round(((customers)::numeric / (leads)::numeric), 4) AS conversion,
+    orders,
+    revenue,
+    refunds,
+    currency,
+    median_days_to_first_order
+   FROM ( SELECT l.site_id,
+            l.lead_magnet,
+            l.currency,
+            (count(*))::integer AS leads,
+            (count(l.first_order_at))::integer AS customers,
+            (sum(l.orders))::integer AS orders,
+            sum(l.revenue) AS revenue,
+            sum(l.refunds) AS refunds,
+            round((percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY ((EXTRACT(epoch FROM (l.first_order_at - l.lead_at)))::double precision / (86400)::double precision)))::numeric, 4) AS median_days_to_first_order
+           FROM ( SELECT j.site_id,
+                    j.person_id,
+                    j.lead_magnet,
+                    j.lead_at,
+                    j.currency,
+                    min(o.placed_at) AS first_order_at,
+                    (count(o.order_id))::integer AS orders,
+                    COALESCE(sum(o.total) FILTER (WHERE (o.currency = j.currency)), (0)::numeric) AS revenue,
+                    COALESCE(sum(o.refunded) FILTER (WHERE (o.currency = j.currency)), (0)::numeric) AS refunds
+                   FROM (journeys j
+                     LEFT JOIN orders o ON (((o.part = j.part) AND (o.site_id = j.site_id) AND (o.person_id = j.person_id) AND (o.placed_at >= j.lead_at) AND (o.status <> ALL (ARRAY['cancelled'::text, 'refunded'::text])))))
+                  WHERE ((j.lead_at IS NOT NULL) AND (NOT j.is_bot))
+                  GROUP BY j.site_id, j.person_id, j.lead_magnet, j.lead_at, j.currency) l
+          GROUP BY l.site_id, l.lead_magnet, l.currency) m;
+comment on view lead_magnets is 'What people leave their contact for, and how many of them order afterwards.';
+comment on column lead_magnets.site_id is 'The site.';
+comment on column lead_magnets.rank is 'Its place among the site''s lead magnets, by customers, then by leads.';
+comment on column lead_magnets.lead_magnet is 'What people first left their contact for; empty for a form that named nothing.';
+comment on column lead_magnets.leads is 'How many people became a lead through it.';
+comment on column lead_magnets.customers is 'How many of them ordered since; orders that were cancelled or wholly refunded do not count.';
+comment on column lead_magnets.conversion is 'customers as a share of leads, from 0 to 1.';
+comment on column lead_magnets.orders is 'How many orders they have placed since.';
+comment on column lead_magnets.revenue is 'Sum of these orders in the site''s currency, refunds not taken off; orders in other currencies are counted in orders only.';
+comment on column lead_magnets.refunds is 'What was paid back of them.';
+comment on column lead_magnets.currency is 'ISO 4217 code of revenue and refunds.';
+comment on column lead_magnets.median_days_to_first_order is 'Half of the customers ordered first within so many days after they became a lead.';
+grant select on lead_magnets to waystitch_analyst;
+grant select on lead_magnets to waystitch_dashboard;
+
 create table milestones (
   part smallint not null,
   site_id text not null,
@@ -428,6 +675,104 @@ create policy services on milestones to waystitch_collector, waystitch_dashboard
 grant delete, insert, select (part, site_id, person_id) on milestones to waystitch_worker;
 grant select on milestones to waystitch_analyst;
 grant select on milestones to waystitch_dashboard;
+
+create view model_stages with (security_invoker=true) as
+ SELECT s.site_id,
+    m.model,
+    m."position",
+    m.stage,
+    m.stage_vi
+   FROM (sites s
+     CROSS JOIN ( VALUES ('inbound'::text,1,'Attract'::text,'Thu hút'::text), ('inbound'::text,2,'Convert'::text,'Chuyển đổi'::text), ('inbound'::text,3,'Close'::text,'Chốt đơn hàng'::text), ('inbound'::text,4,'Delight'::text,'Hài lòng'::text), ('value-journey'::text,1,'Aware'::text,'Nhận biết'::text), ('value-journey'::text,2,'Engage'::text,'Tương tác'::text), ('value-journey'::text,3,'Subscribe'::text,'Đăng ký'::text), ('value-journey'::text,4,'Convert'::text,'Chuyển đổi'::text), ('value-journey'::text,5,'Excite'::text,'Hào hứng'::text), ('value-journey'::text,6,'Ascend'::text,'Gia tăng giá trị'::text), ('value-journey'::text,7,'Advocate'::text,'Ủng hộ'::text), ('value-journey'::text,8,'Promote'::text,'Quảng bá'::text), ('digital'::text,1,'Awareness'::text,'Nhận biết'::text), ('digital'::text,2,'Research'::text,'Tìm hiểu'::text), ('digital'::text,3,'Consideration'::text,'Cân nhắc'::text), ('digital'::text,4,'Purchase'::text,'Mua hàng'::text), ('digital'::text,5,'Post-purchase'::text,'Sau mua hàng'::text), ('experience'::text,1,'Awareness'::text,'Nhận biết'::text), ('experience'::text,2,'Consideration'::text,'Cân nhắc'::text), ('experience'::text,3,'Decision'::text,'Quyết định'::text), ('experience'::text,4,'Purchase'::text,'Mua hàng'::text), ('experience'::text,5,'Retention'::text,'Giữ chân'::text), ('experience'::text,6,'Advocacy'::text,'Ủng hộ'::text), ('ecommerce'::text,1,'Awareness'::text,'Nhận biết'::text), ('ecommerce'::text,2,'Acquisition'::text,'Thu hút'::text), ('ecommerce'::text,3,'Nurture'::text,'Nuôi dưỡng'::text), ('ecommerce'::text,4,'Delivery'::text,'Giao hàng'::text), ('ecommerce'::text,5,'Delight'::text,'Hài lòng'::text), ('buying'::text,1,'Learn'::text,'Tìm hiểu'::text), ('buying'::text,2,'Consider'::text,'Cân nhắc'::text), ('buying'::text,3,'Decide'::text,'Quyết định'::text)) m(model, "position", stage, stage_vi))
+UNION ALL
+ SELECT d.site_id,
+    d.model_id AS model,
+    (place."position")::integer AS "position",
+    (place.stage ->> 'id'::text) AS stage,
+    ((place.stage -> 'label'::text) ->> 'vi'::text) AS stage_vi
+   FROM (stage_models d
+     CROSS JOIN LATERAL jsonb_array_elements((d.definition -> 'stages'::text)) WITH ORDINALITY place(stage, "position"));
+comment on view model_stages is 'The stages of every model of a site in their order: the built-in models and the site''s own.';
+comment on column model_stages.site_id is 'The site.';
+comment on column model_stages.model is 'The stage model, such as inbound.';
+comment on column model_stages.position is 'First stage 1, second 2, and so on: what to sort stages by.';
+comment on column model_stages.stage is 'The stage, as in journey_stages.';
+comment on column model_stages.stage_vi is 'Its Vietnamese name.';
+grant select on model_stages to waystitch_analyst;
+grant select on model_stages to waystitch_dashboard;
+
+create view moves_back with (security_invoker=true) as
+ SELECT site_id,
+    model,
+    from_stage,
+    stage AS to_stage,
+    milestone,
+    (count(*))::integer AS moves,
+    (count(DISTINCT person_id))::integer AS people,
+    max(entered_at) AS latest_at,
+    (array_agg(reason ORDER BY entered_at DESC, person_id))[1] AS reason
+   FROM stage_entries
+  WHERE ((direction = 'back'::text) AND (from_stage IS NOT NULL))
+  GROUP BY site_id, model, from_stage, stage, milestone;
+comment on view moves_back is 'From where to where people move back, and because of what.';
+comment on column moves_back.site_id is 'The site.';
+comment on column moves_back.model is 'The stage model, such as inbound.';
+comment on column moves_back.from_stage is 'The stage they stood in.';
+comment on column moves_back.to_stage is 'The stage they moved back to.';
+comment on column moves_back.milestone is 'The milestone that caused it, such as cart_expired.';
+comment on column moves_back.moves is 'How many moves there were.';
+comment on column moves_back.people is 'How many people moved.';
+comment on column moves_back.latest_at is 'When the latest of these moves was.';
+comment on column moves_back.reason is 'Why, in words, for the latest of these moves.';
+grant select on moves_back to waystitch_analyst;
+grant select on moves_back to waystitch_dashboard;
+
+create view order_paths with (security_invoker=true) as
+ SELECT site_id,
+    (rank() OVER (PARTITION BY site_id, currency ORDER BY (count(*)) DESC, (sum(total)) DESC))::integer AS rank,
+    path,
+    channels,
+    (count(*))::integer AS orders,
+    (count(DISTINCT person_id))::integer AS people,
+    sum(total) AS revenue,
+    sum(refunded) AS refunds,
+    currency,
+    round((percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY days))::numeric, 4) AS median_days
+   FROM ( SELECT o.site_id,
+            o.person_id,
+            o.total,
+            o.refunded,
+            o.currency,
+            COALESCE(way.path, 'Unattributed'::text) AS path,
+            way.channels,
+            ((EXTRACT(epoch FROM (o.placed_at - way.began_at)))::double precision / (86400)::double precision) AS days
+           FROM ((orders o
+             JOIN journeys j ON (((j.part = o.part) AND (j.site_id = o.site_id) AND (j.person_id = o.person_id))))
+             CROSS JOIN LATERAL ( SELECT string_agg(t.channel, ' > '::text ORDER BY t.occurred_at, t.sequence) AS path,
+                    (count(*))::integer AS channels,
+                    min(t.occurred_at) AS began_at
+                   FROM ( SELECT t_1.channel,
+                            t_1.occurred_at,
+                            t_1.sequence,
+                            lag(t_1.channel) OVER (ORDER BY t_1.occurred_at, t_1.sequence) AS before
+                           FROM touchpoints t_1
+                          WHERE ((t_1.part = o.part) AND (t_1.site_id = o.site_id) AND (t_1.person_id = o.person_id) AND ((t_1.occurred_at >= (o.placed_at - '4320:00:00'::interval)) AND (t_1.occurred_at <= o.placed_at)) AND (t_1.kind <> ALL (ARRAY['contact_click'::text, 'delivery'::text, 'support'::text])) AND ((t_1.kind <> 'chat'::text) OR (t_1.session_id IS NULL)))) t
+                  WHERE (t.before IS DISTINCT FROM t.channel)) way)
+          WHERE ((o.placed_at IS NOT NULL) AND (o.status <> ALL (ARRAY['cancelled'::text, 'refunded'::text])) AND (NOT j.is_bot))) w
+  GROUP BY site_id, path, channels, currency;
+comment on view order_paths is 'The channels that people met on their way to an order, in order of time, up to 180 days before it: which ways occur most. Orders that were cancelled or wholly refunded are left out.';
+comment on column order_paths.site_id is 'The site.';
+comment on column order_paths.rank is 'Its place among the site''s ways to orders in the same currency, by orders, then by revenue.';
+comment on column order_paths.path is 'The channels with > between, such as Paid Social > Direct > Email; the same channel twice in a row is one. Unattributed for an order without touchpoints.';
+comment on column order_paths.channels is 'How many channels stand in it; 0 when there is none.';
+comment on column order_paths.orders is 'How many orders came this way.';
+comment on column order_paths.people is 'How many people placed them.';
+comment on column order_paths.revenue is 'Sum of these orders in their currency, refunds not taken off.';
+comment on column order_paths.refunds is 'What was paid back of them.';
+comment on column order_paths.currency is 'ISO 4217 code; a way that led to orders in two currencies has a row for each.';
+comment on column order_paths.median_days is 'Half of the orders were placed within so many days after the first touchpoint of their way.';
+grant select on order_paths to waystitch_analyst;
+grant select on order_paths to waystitch_dashboard;
 
 create table orders (
   part smallint not null,
@@ -637,6 +982,127 @@ create policy analysts on rejected_events for select to waystitch_analyst using 
 create policy services on rejected_events to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
 grant insert, select (part) on rejected_events to waystitch_collector;
 grant select (part, site_id, reason, trusted, received_at, is_cut) on rejected_events to waystitch_analyst;
+grant select (site_id, reason, received_at) on rejected_events to waystitch_dashboard;
+
+create view rfm_segments with (security_invoker=true) as
+ SELECT r.site_id,
+    r.person_id,
+    r.last_order_at,
+    r.recency_days,
+    r.orders,
+    r.revenue,
+    r.currency,
+    r.recency,
+    r.frequency,
+    r.monetary,
+    r.worth,
+    g.segment,
+    g.segment_en,
+    g.segment_vi
+   FROM (( SELECT f.site_id,
+            f.person_id,
+            f.last_order_at,
+            f.orders,
+            f.revenue,
+            f.currency,
+            f.recency_days,
+            f.recency,
+            f.frequency,
+            f.monetary,
+            ((f.frequency + f.monetary) / 2) AS worth
+           FROM ( SELECT c.site_id,
+                    c.person_id,
+                    c.last_order_at,
+                    c.orders,
+                    c.revenue,
+                    c.currency,
+                    round((EXTRACT(epoch FROM (now() - c.last_order_at)) / (86400)::numeric), 4) AS recency_days,
+                    (
+                        CASE
+                            WHEN (c.customers >= 5) THEN LEAST((5)::bigint, (1 + ((5 * (((2 * c.older) + c.as_recent) - 1)) / (2 * (c.customers - 1)))))
+                            ELSE (((((5 - (((now() - c.last_order_at) > '30 days'::interval))::integer) - (((now() - c.last_order_at) > '60 days'::interval))::integer) - (((now() - c.last_order_at) > '120 days'::interval))::integer) - (((now() - c.last_order_at) > '180 days'::interval))::integer))::bigint
+                        END)::integer AS recency,
+                    (
+                        CASE
+                            WHEN (c.customers >= 5) THEN LEAST((5)::bigint, (1 + ((5 * c.rarer) / (c.customers - 1))))
+                            ELSE (LEAST(5, c.orders))::bigint
+                        END)::integer AS frequency,
+                    (
+                        CASE
+                            WHEN (c.customers >= 5) THEN LEAST((5)::bigint, (1 + ((5 * c.poorer) / (c.customers - 1))))
+                            ELSE (LEAST(5, c.orders))::bigint
+                        END)::integer AS monetary
+                   FROM ( SELECT b.site_id,
+                            b.person_id,
+                            b.currency,
+                            b.orders,
+                            b.revenue,
+                            b.last_order_at,
+                            count(*) OVER (PARTITION BY b.site_id) AS customers,
+                            (rank() OVER (PARTITION BY b.site_id ORDER BY b.last_order_at) - 1) AS older,
+                            count(*) OVER (PARTITION BY b.site_id, b.last_order_at) AS as_recent,
+                            (rank() OVER (PARTITION BY b.site_id ORDER BY b.orders) - 1) AS rarer,
+                            (rank() OVER (PARTITION BY b.site_id ORDER BY b.revenue) - 1) AS poorer
+                           FROM ( SELECT o.site_id,
+                                    o.person_id,
+                                    s.currency,
+                                    (count(*))::integer AS orders,
+                                    sum((o.total - o.refunded)) AS revenue,
+                                    max(o.placed_at) AS last_order_at
+                                   FROM ((orders o
+                                     JOIN sites s ON ((s.site_id = o.site_id)))
+                                     JOIN journeys j ON (((j.part = o.part) AND (j.site_id = o.site_id) AND (j.person_id = o.person_id))))
+                                  WHERE ((o.placed_at IS NOT NULL) AND (o.status <> ALL (ARRAY['cancelled'::text, 'refunded'::text])) AND (NOT j.is_bot))
+                                  GROUP BY o.site_id, o.person_id, s.currency
+                                 HAVING (bool_and((o.currency = s.currency)) AND (max(o.placed_at) <= now()))) b) c) f) r
+     JOIN ( VALUES ('champions'::text,'Champions'::text,'Khách hàng VIP'::text,5,5,4,5), ('loyal'::text,'Loyal'::text,'Khách hàng trung thành'::text,3,4,4,5), ('potential_loyalists'::text,'Potential Loyalists'::text,'Khách hàng trung thành tiềm năng'::text,4,5,2,3), ('new_customers'::text,'New Customers'::text,'Khách hàng mới'::text,5,5,1,1), ('promising'::text,'Promising'::text,'Khách hàng triển vọng'::text,4,4,1,1), ('need_attention'::text,'Need Attention'::text,'Khách hàng cần quan tâm'::text,3,3,3,3), ('about_to_sleep'::text,'About to Sleep'::text,'Khách hàng sắp ngủ đông'::text,3,3,1,2), ('at_risk'::text,'At Risk'::text,'Khách hàng có nguy cơ rời bỏ'::text,2,2,3,5), ('at_risk'::text,'At Risk'::text,'Khách hàng có nguy cơ rời bỏ'::text,1,1,3,3), ('cant_lose_them'::text,'Can''t Lose Them'::text,'Khách hàng không thể để mất'::text,1,1,4,5), ('hibernating'::text,'Hibernating'::text,'Khách hàng ngủ đông'::text,2,2,1,2), ('hibernating'::text,'Hibernating'::text,'Khách hàng ngủ đông'::text,1,1,2,2), ('lost'::text,'Lost'::text,'Khách hàng đã rời bỏ'::text,1,1,1,1)) g(segment, segment_en, segment_vi, least_recency, most_recency, least_worth, most_worth) ON ((((r.recency >= g.least_recency) AND (r.recency <= g.most_recency)) AND ((r.worth >= g.least_worth) AND (r.worth <= g.most_worth)))));
+comment on view rfm_segments is 'Recency, frequency and money of every customer, from 1 to 5 in comparison with the site''s other customers, and the segment they make. docs/segments.md has the rule. Who ordered in another currency than the site''s is left out.';
+comment on column rfm_segments.site_id is 'The site.';
+comment on column rfm_segments.person_id is 'The customer.';
+comment on column rfm_segments.last_order_at is 'When the last order was placed.';
+comment on column rfm_segments.recency_days is 'How many days ago that was.';
+comment on column rfm_segments.orders is 'How many orders, cancelled and wholly refunded ones not counted.';
+comment on column rfm_segments.revenue is 'What they brought, refunds taken off.';
+comment on column rfm_segments.currency is 'ISO 4217 code.';
+comment on column rfm_segments.recency is 'Score of 1 (long ago) to 5 (lately).';
+comment on column rfm_segments.frequency is 'Score of 1 (seldom) to 5 (often).';
+comment on column rfm_segments.monetary is 'Score of 1 (little) to 5 (much).';
+comment on column rfm_segments.worth is 'Frequency and money together: their mean, a half counting down.';
+comment on column rfm_segments.segment is 'The segment, such as champions or at_risk.';
+comment on column rfm_segments.segment_en is 'Its English name.';
+comment on column rfm_segments.segment_vi is 'Its Vietnamese name.';
+grant select on rfm_segments to waystitch_analyst;
+grant select on rfm_segments to waystitch_dashboard;
+
+create view satisfaction_by_stage with (security_invoker=true) as
+ SELECT f.site_id,
+    f.model,
+    m."position",
+    f.stage,
+    f.people,
+    f.answered,
+    f.mean_satisfaction
+   FROM (( SELECT e.site_id,
+            e.model,
+            e.stage,
+            (count(*))::integer AS people,
+            (count(j.satisfaction))::integer AS answered,
+            round(avg(j.satisfaction), 1) AS mean_satisfaction
+           FROM (journey_stages e
+             JOIN journeys j ON (((j.part = e.part) AND (j.site_id = e.site_id) AND (j.person_id = e.person_id))))
+          WHERE ((e.left_at IS NULL) AND (NOT j.is_bot))
+          GROUP BY e.site_id, e.model, e.stage) f
+     LEFT JOIN model_stages m ON (((m.site_id = f.site_id) AND (m.model = f.model) AND (m.stage = f.stage))));
+comment on view satisfaction_by_stage is 'How satisfied the people are who stand in each stage now.';
+comment on column satisfaction_by_stage.site_id is 'The site.';
+comment on column satisfaction_by_stage.model is 'The stage model, such as inbound.';
+comment on column satisfaction_by_stage.position is 'The place of the stage in its model, from 1.';
+comment on column satisfaction_by_stage.stage is 'The stage.';
+comment on column satisfaction_by_stage.people is 'How many people stand in it.';
+comment on column satisfaction_by_stage.answered is 'How many of them have said how satisfied they are.';
+comment on column satisfaction_by_stage.mean_satisfaction is 'Their mean, from 0 to 100; docs/segments.md says how answers are measured.';
+grant select on satisfaction_by_stage to waystitch_analyst;
+grant select on satisfaction_by_stage to waystitch_dashboard;
 
 create table sessions (
   part smallint not null,
@@ -733,6 +1199,157 @@ grant select (site_id, keeps_contacts, last_erased_at) on sites to waystitch_col
 grant select (site_id, name, time_zone, currency, domains, created_at) on sites to waystitch_dashboard;
 grant select on sites to waystitch_analyst;
 
+create view stage_entries with (security_invoker=true) as
+ SELECT e.site_id,
+    e.person_id,
+    e.model,
+    ((e.entered_at AT TIME ZONE s.time_zone))::date AS entered_on,
+    e.entered_at,
+    e.stage,
+    previous.stage AS from_stage,
+    e.direction,
+    e.milestone,
+    e.reason,
+    next.entered_at AS left_at,
+    next.stage AS to_stage,
+    next.direction AS left_direction,
+    round((GREATEST(EXTRACT(epoch FROM (COALESCE(next.entered_at, now()) - e.entered_at)), (0)::numeric) / (86400)::numeric), 4) AS days_in_stage,
+    COALESCE(j.first_channel, 'Unattributed'::text) AS channel,
+    j.lead_magnet,
+    (date_trunc('month'::text, (j.first_seen_at AT TIME ZONE s.time_zone)))::date AS cohort,
+    e.evidence_visitor_id,
+    e.evidence_event_id
+   FROM ((((journey_stages e
+     JOIN sites s ON ((s.site_id = e.site_id)))
+     JOIN journeys j ON (((j.part = e.part) AND (j.site_id = e.site_id) AND (j.person_id = e.person_id))))
+     LEFT JOIN journey_stages previous ON (((previous.part = e.part) AND (previous.site_id = e.site_id) AND (previous.person_id = e.person_id) AND (previous.model = e.model) AND (previous.sequence = (e.sequence - 1)))))
+     LEFT JOIN LATERAL ( SELECT n.entered_at,
+            n.stage,
+            n.direction
+           FROM journey_stages n
+          WHERE ((n.part = e.part) AND (n.site_id = e.site_id) AND (n.person_id = e.person_id) AND (n.model = e.model) AND (n.sequence > e.sequence) AND (n.stage <> e.stage))
+          ORDER BY n.sequence
+         LIMIT 1) next ON (true))
+  WHERE ((NOT j.is_bot) AND (previous.stage IS DISTINCT FROM e.stage));
+comment on view stage_entries is 'One row for every time a person came into a stage, in every model; steps within one stage are one stay. Ask for one model, and for a range of entered_at when there are many people.';
+comment on column stage_entries.site_id is 'The site.';
+comment on column stage_entries.person_id is 'The person.';
+comment on column stage_entries.model is 'The stage model, such as inbound.';
+comment on column stage_entries.entered_on is 'The day, in the site''s time zone.';
+comment on column stage_entries.entered_at is 'When.';
+comment on column stage_entries.stage is 'The stage entered.';
+comment on column stage_entries.from_stage is 'The stage the person came from; empty for the first one.';
+comment on column stage_entries.direction is 'forward or back.';
+comment on column stage_entries.milestone is 'The milestone that caused it.';
+comment on column stage_entries.reason is 'Why, in words.';
+comment on column stage_entries.left_at is 'When the stage was left; empty while the person stands in it.';
+comment on column stage_entries.to_stage is 'The stage it was left for; empty while the person stands in it.';
+comment on column stage_entries.left_direction is 'Whether it was left forward or back; empty while the person stands in it.';
+comment on column stage_entries.days_in_stage is 'How many days the stay lasted; up to now while the person stands there.';
+comment on column stage_entries.channel is 'The channel of the person''s first touchpoint; Unattributed when there is none.';
+comment on column stage_entries.lead_magnet is 'What the person first left their contact for.';
+comment on column stage_entries.cohort is 'The first day of the month in which the person was first seen, in the site''s time zone.';
+comment on column stage_entries.evidence_visitor_id is 'The visitor of the event that proves the entry.';
+comment on column stage_entries.evidence_event_id is 'The event that proves the entry.';
+grant select on stage_entries to waystitch_analyst;
+grant select on stage_entries to waystitch_dashboard;
+
+create view stage_funnel_by_cohort with (security_invoker=true) as
+ SELECT site_id,
+    model,
+    cohort,
+    channel,
+    "position",
+    stage,
+    people,
+    entered,
+    reached,
+    round(((reached)::numeric / (people)::numeric), 4) AS conversion,
+    round(((reached)::numeric / (NULLIF(lag(reached) OVER (PARTITION BY site_id, model, cohort, channel ORDER BY "position"), 0))::numeric), 4) AS conversion_from_previous
+   FROM ( SELECT p.site_id,
+            p.model,
+            p.cohort,
+            p.channel,
+            m."position",
+            m.stage,
+            (count(*))::integer AS people,
+            (count(*) FILTER (WHERE (m."position" = ANY (p.stood))))::integer AS entered,
+            (count(*) FILTER (WHERE (m."position" <= p.furthest)))::integer AS reached
+           FROM (( SELECT e.site_id,
+                    e.model,
+                    e.person_id,
+                    (date_trunc('month'::text, (j.first_seen_at AT TIME ZONE s.time_zone)))::date AS cohort,
+                    COALESCE(j.first_channel, 'Unattributed'::text) AS channel,
+                    array_agg(m_1."position") AS stood,
+                    max(m_1."position") AS furthest
+                   FROM (((journey_stages e
+                     JOIN sites s ON ((s.site_id = e.site_id)))
+                     JOIN journeys j ON (((j.part = e.part) AND (j.site_id = e.site_id) AND (j.person_id = e.person_id))))
+                     JOIN model_stages m_1 ON (((m_1.site_id = e.site_id) AND (m_1.model = e.model) AND (m_1.stage = e.stage))))
+                  WHERE (NOT j.is_bot)
+                  GROUP BY e.site_id, e.model, e.person_id, ((date_trunc('month'::text, (j.first_seen_at AT TIME ZONE s.time_zone)))::date), COALESCE(j.first_channel, 'Unattributed'::text)) p
+             JOIN model_stages m ON (((m.site_id = p.site_id) AND (m.model = p.model))))
+          GROUP BY p.site_id, p.model, p.cohort, p.channel, m."position", m.stage) f;
+comment on view stage_funnel_by_cohort is 'Of the people first seen in a month, by channel: how many have come to each stage by now. Ask for one model; sum over channels for all of them.';
+comment on column stage_funnel_by_cohort.site_id is 'The site.';
+comment on column stage_funnel_by_cohort.model is 'The stage model, such as inbound.';
+comment on column stage_funnel_by_cohort.cohort is 'The first day of the month in which the people were first seen, in the site''s time zone.';
+comment on column stage_funnel_by_cohort.channel is 'The channel of their first touchpoint; Unattributed when there is none.';
+comment on column stage_funnel_by_cohort.position is 'The place of the stage in its model, from 1.';
+comment on column stage_funnel_by_cohort.stage is 'The stage.';
+comment on column stage_funnel_by_cohort.people is 'How many people were first seen in the month.';
+comment on column stage_funnel_by_cohort.entered is 'How many of them have stood in the stage itself; who skips a stage never stood in it.';
+comment on column stage_funnel_by_cohort.reached is 'How many of them have stood in the stage or in a later one.';
+comment on column stage_funnel_by_cohort.conversion is 'reached as a share of people, from 0 to 1.';
+comment on column stage_funnel_by_cohort.conversion_from_previous is 'reached as a share of those who reached the stage before, from 0 to 1; empty for the first stage.';
+grant select on stage_funnel_by_cohort to waystitch_analyst;
+grant select on stage_funnel_by_cohort to waystitch_dashboard;
+
+create view stage_funnel_by_period with (security_invoker=true) as
+ SELECT f.site_id,
+    f.model,
+    f.period,
+    f.period_start,
+    m."position",
+    f.stage,
+    f.channel,
+    f.entered,
+    f.people,
+    f.left_forward,
+    f.left_back,
+    ((f.entered - f.left_forward) - f.left_back) AS still_there,
+    round(((f.left_forward)::numeric / (f.entered)::numeric), 4) AS conversion
+   FROM (( SELECT e.site_id,
+            e.model,
+            p.period,
+            (date_trunc(p.period, (e.entered_on)::timestamp without time zone))::date AS period_start,
+            e.stage,
+            e.channel,
+            (count(*))::integer AS entered,
+            (count(DISTINCT e.person_id))::integer AS people,
+            (count(*) FILTER (WHERE (e.left_direction = 'forward'::text)))::integer AS left_forward,
+            (count(*) FILTER (WHERE (e.left_direction = 'back'::text)))::integer AS left_back
+           FROM (stage_entries e
+             CROSS JOIN ( VALUES ('week'::text), ('month'::text)) p(period))
+          GROUP BY e.site_id, e.model, p.period, ((date_trunc(p.period, (e.entered_on)::timestamp without time zone))::date), e.stage, e.channel) f
+     LEFT JOIN model_stages m ON (((m.site_id = f.site_id) AND (m.model = f.model) AND (m.stage = f.stage))));
+comment on view stage_funnel_by_period is 'Per week or month, stage and channel: how many came into the stage then, and what has become of them by now. Ask for one model and one period; sum over channels for all of them.';
+comment on column stage_funnel_by_period.site_id is 'The site.';
+comment on column stage_funnel_by_period.model is 'The stage model, such as inbound.';
+comment on column stage_funnel_by_period.period is 'week or month: which of the two the row is about.';
+comment on column stage_funnel_by_period.period_start is 'Its first day, in the site''s time zone; weeks begin on Monday.';
+comment on column stage_funnel_by_period.position is 'The place of the stage in its model, from 1.';
+comment on column stage_funnel_by_period.stage is 'The stage.';
+comment on column stage_funnel_by_period.channel is 'The channel of the people''s first touchpoint; Unattributed when there is none.';
+comment on column stage_funnel_by_period.entered is 'How often the stage was entered, from before it or from behind it.';
+comment on column stage_funnel_by_period.people is 'How many people that were.';
+comment on column stage_funnel_by_period.left_forward is 'How many of these stays have ended with a step forward.';
+comment on column stage_funnel_by_period.left_back is 'How many of these stays have ended with a step back.';
+comment on column stage_funnel_by_period.still_there is 'How many of these stays go on.';
+comment on column stage_funnel_by_period.conversion is 'left_forward as a share of entered, from 0 to 1.';
+grant select on stage_funnel_by_period to waystitch_analyst;
+grant select on stage_funnel_by_period to waystitch_dashboard;
+
 create table stage_models (
   site_id text not null,
   model_id text not null,
@@ -751,8 +1368,50 @@ comment on column stage_models.changed_at is 'When this version was put here.';
 alter table stage_models enable row level security;
 create policy analysts on stage_models for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on stage_models to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant select (site_id, model_id, definition) on stage_models to waystitch_dashboard;
 grant select (site_id, model_id, definition) on stage_models to waystitch_worker;
 grant select on stage_models to waystitch_analyst;
+
+create view stage_now with (security_invoker=true) as
+ SELECT e.site_id,
+    e.person_id,
+    e.model,
+    e.stage,
+    e.step,
+    stay.since,
+    round((GREATEST(EXTRACT(epoch FROM (now() - stay.since)), (0)::numeric) / (86400)::numeric), 4) AS days,
+    e.entered_at AS step_since,
+    j.status,
+    COALESCE(j.first_channel, 'Unattributed'::text) AS channel,
+    j.lead_magnet,
+    j.satisfaction,
+    j.user_id,
+    j.last_seen_at
+   FROM ((journey_stages e
+     JOIN journeys j ON (((j.part = e.part) AND (j.site_id = e.site_id) AND (j.person_id = e.person_id))))
+     CROSS JOIN LATERAL ( SELECT min(b.entered_at) AS since
+           FROM journey_stages b
+          WHERE ((b.part = e.part) AND (b.site_id = e.site_id) AND (b.person_id = e.person_id) AND (b.model = e.model) AND (b.sequence > COALESCE(( SELECT max(other.sequence) AS max
+                   FROM journey_stages other
+                  WHERE ((other.part = e.part) AND (other.site_id = e.site_id) AND (other.person_id = e.person_id) AND (other.model = e.model) AND (other.stage <> e.stage))), 0)))) stay)
+  WHERE ((e.left_at IS NULL) AND (NOT j.is_bot));
+comment on view stage_now is 'Where every person stands in every model now.';
+comment on column stage_now.site_id is 'The site.';
+comment on column stage_now.person_id is 'The person.';
+comment on column stage_now.model is 'The stage model, such as inbound.';
+comment on column stage_now.stage is 'The stage.';
+comment on column stage_now.step is 'The finer position inside the stage.';
+comment on column stage_now.since is 'When the person came into the stage, whatever the steps since.';
+comment on column stage_now.days is 'How many days ago that was.';
+comment on column stage_now.step_since is 'When the person came onto the step.';
+comment on column stage_now.status is 'active, or lapsed after 180 days without an event.';
+comment on column stage_now.channel is 'The channel of the person''s first touchpoint; Unattributed when there is none.';
+comment on column stage_now.lead_magnet is 'What the person first left their contact for.';
+comment on column stage_now.satisfaction is 'How satisfied the person is, from 0 to 100; empty without an answer.';
+comment on column stage_now.user_id is 'The site''s own id of the user.';
+comment on column stage_now.last_seen_at is 'Time of the person''s last event.';
+grant select on stage_now to waystitch_analyst;
+grant select on stage_now to waystitch_dashboard;
 
 create table stitch_hot (
   part smallint not null,
@@ -831,6 +1490,66 @@ alter table stitch_timers enable row level security;
 create policy analysts on stitch_timers for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on stitch_timers to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
 grant delete, insert, select, update (due_at) on stitch_timers to waystitch_worker;
+
+create view time_in_stage with (security_invoker=true) as
+ SELECT f.site_id,
+    f.model,
+    m."position",
+    f.stage,
+    f.stays,
+    f.ongoing,
+    f.median_days,
+    f.p90_days
+   FROM (( SELECT stage_entries.site_id,
+            stage_entries.model,
+            stage_entries.stage,
+            (count(*))::integer AS stays,
+            (count(*) FILTER (WHERE (stage_entries.left_at IS NULL)))::integer AS ongoing,
+            round((percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY ((stage_entries.days_in_stage)::double precision)) FILTER (WHERE (stage_entries.left_at IS NOT NULL)))::numeric, 4) AS median_days,
+            round((percentile_cont((0.9)::double precision) WITHIN GROUP (ORDER BY ((stage_entries.days_in_stage)::double precision)) FILTER (WHERE (stage_entries.left_at IS NOT NULL)))::numeric, 4) AS p90_days
+           FROM stage_entries
+          GROUP BY stage_entries.site_id, stage_entries.model, stage_entries.stage) f
+     LEFT JOIN model_stages m ON (((m.site_id = f.site_id) AND (m.model = f.model) AND (m.stage = f.stage))));
+comment on view time_in_stage is 'How long people stay in each stage.';
+comment on column time_in_stage.site_id is 'The site.';
+comment on column time_in_stage.model is 'The stage model, such as inbound.';
+comment on column time_in_stage.position is 'The place of the stage in its model, from 1.';
+comment on column time_in_stage.stage is 'The stage.';
+comment on column time_in_stage.stays is 'How many stays there were, those that go on too.';
+comment on column time_in_stage.ongoing is 'How many of them go on.';
+comment on column time_in_stage.median_days is 'Half of the stays that have ended lasted no longer than so many days.';
+comment on column time_in_stage.p90_days is 'Nine of ten stays that have ended lasted no longer than so many days.';
+grant select on time_in_stage to waystitch_analyst;
+grant select on time_in_stage to waystitch_dashboard;
+
+create view time_to_lead_and_order with (security_invoker=true) as
+ SELECT j.site_id,
+    (date_trunc('month'::text, (j.first_seen_at AT TIME ZONE s.time_zone)))::date AS cohort,
+    COALESCE(j.first_channel, 'Unattributed'::text) AS channel,
+    (count(*))::integer AS people,
+    (count(j.days_to_lead))::integer AS leads,
+    round((percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY ((j.days_to_lead)::double precision)))::numeric, 4) AS median_days_to_lead,
+    round((percentile_cont((0.9)::double precision) WITHIN GROUP (ORDER BY ((j.days_to_lead)::double precision)))::numeric, 4) AS p90_days_to_lead,
+    (count(j.days_to_first_order))::integer AS customers,
+    round((percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY ((j.days_to_first_order)::double precision)))::numeric, 4) AS median_days_to_first_order,
+    round((percentile_cont((0.9)::double precision) WITHIN GROUP (ORDER BY ((j.days_to_first_order)::double precision)))::numeric, 4) AS p90_days_to_first_order
+   FROM (journeys j
+     JOIN sites s ON ((s.site_id = j.site_id)))
+  WHERE (NOT j.is_bot)
+  GROUP BY j.site_id, ((date_trunc('month'::text, (j.first_seen_at AT TIME ZONE s.time_zone)))::date), COALESCE(j.first_channel, 'Unattributed'::text);
+comment on view time_to_lead_and_order is 'Of the people first seen in a month, by channel: how many became leads and customers, and after how many days.';
+comment on column time_to_lead_and_order.site_id is 'The site.';
+comment on column time_to_lead_and_order.cohort is 'The first day of the month in which the people were first seen, in the site''s time zone.';
+comment on column time_to_lead_and_order.channel is 'The channel of their first touchpoint; Unattributed when there is none.';
+comment on column time_to_lead_and_order.people is 'How many people were first seen in the month.';
+comment on column time_to_lead_and_order.leads is 'How many of them left their contact.';
+comment on column time_to_lead_and_order.median_days_to_lead is 'Half of the leads did so within so many days after their first event.';
+comment on column time_to_lead_and_order.p90_days_to_lead is 'Nine of ten leads did so within so many days after their first event.';
+comment on column time_to_lead_and_order.customers is 'How many of them ordered; orders that were cancelled or wholly refunded do not count.';
+comment on column time_to_lead_and_order.median_days_to_first_order is 'Half of the customers ordered first within so many days after their first event.';
+comment on column time_to_lead_and_order.p90_days_to_first_order is 'Nine of ten customers ordered first within so many days after their first event.';
+grant select on time_to_lead_and_order to waystitch_analyst;
+grant select on time_to_lead_and_order to waystitch_dashboard;
 
 create table touchpoints (
   part smallint not null,

@@ -20,9 +20,10 @@ import type {
 } from "./tables/derived.js";
 import type { Contacts, Erasures, Events, RejectedEvents, StitchQueue } from "./tables/facts.js";
 import type { DashboardSessions, Keys, SignInLinks, Sites, StageModels } from "./tables/reference.js";
+import type { Views } from "./tables/reports.js";
 
-/** Every table, as kysely sees it. The SQL in `sql/` is the source; a test compares the two. */
-export interface Tables {
+/** Every table and view, as kysely sees it. The SQL in `sql/` is the source; a test compares the two. */
+export interface Tables extends Views {
   sites: Sites;
   analyst_sites: AnalystSites;
   stage_models: StageModels;

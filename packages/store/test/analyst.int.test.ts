@@ -35,7 +35,9 @@ const readable = async (reader: pg.Client): Promise<{ relation: string; columns:
 async function sitesSeen(reader: pg.Client): Promise<Record<string, string[]>> {
   const seen: Record<string, string[]> = {};
   for (const { relation, columns } of await readable(reader)) {
-    const { rows } = await reader.query<{ site_id: string }>(`select site_id from (select ${columns} from ${relation}) as t order by 1`);
+    const { rows } = await reader.query<{ site_id: string }>(
+      `select distinct site_id from (select ${columns} from ${relation}) as t order by 1`,
+    );
     seen[relation] = rows.map((row) => row.site_id);
   }
   return seen;
@@ -154,15 +156,20 @@ describe("the wall holds against", () => {
 
   it("errors that tell what they are about", async () => {
     for (const { relation } of await readable(client)) {
-      expect(await outcome(`select 1 / (site_id <> 'two')::int as x from ${relation}`)).toEqual([{ x: 1 }]);
+      expect(await outcome(`select distinct 1 / (site_id <> 'two')::int as x from ${relation}`)).toEqual([{ x: 1 }]);
       expect(await outcome(`select site_id::int from ${relation} where site_id > 'onf'`)).toEqual([]);
     }
   });
 
   it("copy", async () => {
     for (const { relation, columns } of await readable(client)) {
-      expect((await client.query(`copy (select ${columns} from ${relation}) to stdout`)).rowCount).toBe(1);
-      expect((await client.query(`copy ${relation} (${columns}) to stdout`).catch(() => ({ rowCount: "a view" }))).rowCount).not.toBe(3);
+      const own = (await client.query(`select from (select ${columns} from ${relation}) as t`)).rowCount;
+      expect((await client.query(`copy (select ${columns} from ${relation}) to stdout`)).rowCount).toBe(own);
+      const whole = client.query(`copy ${relation} (${columns}) to stdout`).then(
+        ({ rowCount }) => rowCount,
+        () => "a view",
+      );
+      expect([own, "a view"]).toContain(await whole);
     }
     expect((await client.query("copy events to stdout")).rowCount).toBe(1);
   });

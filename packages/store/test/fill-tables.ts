@@ -13,6 +13,13 @@ const ALLOWED: Record<string, string> = {
   kind: "'secret'",
   type: "'page'",
   status: "'active'",
+  time_zone: "'UTC'",
+  // Views leave robots out.
+  is_bot: "false",
+  left_at: "null",
+  // What is in a stage of a model that is there.
+  model: "'inbound'",
+  stage: "'Close'",
   direction: "'forward'",
   write_key: "null",
 };
@@ -23,12 +30,12 @@ const OF_TYPE: Record<string, string> = {
   smallint: "1",
   numeric: "1",
   boolean: "true",
-  jsonb: `'{"of": "SITE"}'`,
+  jsonb: `'[{"of": "SITE"}]'`,
   "text[]": "'{of SITE}'",
   uuid: "gen_random_uuid()",
 };
 
-/** Puts one row of a site into every table that has sites; every text in it names the site. */
+/** Puts one row of a site into every table that has sites, and a move back; every text in it names the site. */
 export async function fillTables(test: TestDatabase, siteId: string): Promise<void> {
   const columns = await test.query<Column>(`
     select c.relname as table, a.attname as name, format_type(a.atttypid, null) as type
@@ -42,4 +49,9 @@ export async function fillTables(test: TestDatabase, siteId: string): Promise<vo
     const text = `insert into ${table} (${own.map(({ name }) => name).join(", ")}) values (${values.join(", ")})`;
     await test.query(text.replaceAll("SITE", siteId));
   }
+  await test.query(
+    `insert into journey_stages select (jsonb_populate_record(e, '{"sequence": 2, "stage": "Attract", "direction": "back"}')).*
+     from journey_stages e where site_id = $1`,
+    [siteId],
+  );
 }
