@@ -15,7 +15,20 @@ function page() {
     name: "page",
     buildStart: () => rmSync(inFolder("dist/page"), { recursive: true, force: true }),
     generateBundle(_options, bundle) {
-      const css = read("tokens", "frame", "navigation", "pieces", "reports", "seam", "stages", "journeys", "person", "timeline", "side");
+      const css = read(
+        "tokens",
+        "frame",
+        "navigation",
+        "pieces",
+        "reports",
+        "map",
+        "seam",
+        "stages",
+        "journeys",
+        "person",
+        "timeline",
+        "side",
+      );
       const cssName = nameOf(css, "css");
       const script = Object.values(bundle).find(({ isEntry }) => isEntry).fileName;
       const html = readFileSync(inFolder("page/index.html"), "utf8")
@@ -29,10 +42,22 @@ function page() {
   };
 }
 
+/** Libraries ask which environment they are built for; a browser has none. */
+function forProduction() {
+  return {
+    name: "for-production",
+    transform: (code, id) =>
+      id.includes("node_modules") && code.includes("process.env.NODE_ENV")
+        ? { code: code.replaceAll("process.env.NODE_ENV", '"production"'), map: null }
+        : null,
+  };
+}
+
 export default {
   input: inFolder("page/main.tsx"),
   output: { dir: inFolder("dist/page"), format: "es", entryFileNames: "assets/page-[hash].js", chunkFileNames: "assets/[name]-[hash].js" },
   plugins: [
+    forProduction(),
     nodeResolve({ extensions: [".js", ".ts", ".tsx"] }),
     typescript({
       tsconfig: inFolder("page/tsconfig.json"),

@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 import type { Site } from "./answers.js";
 import { FlowsPage } from "./flows/flows-page.js";
+import { MapPage } from "./map/map-page.js";
 import { OverviewPage } from "./overview/overview-page.js";
 import type { View } from "./views.js";
 
@@ -16,7 +17,7 @@ export interface PageProps {
 /** The page of every view. */
 export const PAGES: Readonly<Record<View, ComponentType<PageProps>>> = {
   overview: OverviewPage,
-  map: FlowsPage,
+  map: MapPage,
   flows: FlowsPage,
   channels: FlowsPage,
   magnets: FlowsPage,

@@ -11,6 +11,7 @@ import {
 import type { FastifyInstance } from "fastify";
 import { findSite, type SiteParams } from "./find-site.js";
 import type { Live } from "./live.js";
+import { addModels } from "./model-list.js";
 import { deriveOverview, type Overview } from "./overview.js";
 import { refuse } from "./refusal.js";
 import { addReports } from "./reports/routes.js";
@@ -63,6 +64,7 @@ function createOverviews(db: Database, bots: boolean): (site: SiteProfile) => Pr
 export function addApi(app: FastifyInstance, { db, live, shopUrl }: ApiSources): void {
   const [people, withBots] = [createOverviews(db, false), createOverviews(db, true)];
   addReports(app, { db });
+  addModels(app, { db });
   app.get("/api/sites", async () => ({ sites: await loadSiteProfiles(db), shopUrl }));
   app.get<{ Params: SiteParams; Querystring: { bots?: unknown } }>("/api/sites/:site/overview", async (request, reply) => {
     const site = await findSite(db, request.params, reply);

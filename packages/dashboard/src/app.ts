@@ -23,7 +23,7 @@ export interface DashboardParts {
 const YEAR = 31_536_000_000;
 
 /** Addresses of the page; which view is shown is decided in the browser. */
-const PAGE_PATHS = ["/", "/sites/:site", "/sites/:site/people/:person"];
+const PAGE_PATHS = ["/", "/sites/:site", "/sites/:site/:view", "/sites/:site/people/:person"];
 
 function addPage(app: FastifyInstance, pageFolder: string): void {
   app.register(files, { root: `${pageFolder}/assets`, prefix: "/assets/", immutable: true, maxAge: YEAR, index: false });

@@ -31,7 +31,7 @@ comment on column model_stages.stage_vi is 'Its Vietnamese name.';
 
 -- One row of this for an entry costs two look-ups by key, so that a range of entered_at reads what lies in it and no more.
 create view stage_entries with (security_invoker = true) as
-select e.site_id, e.person_id, e.model, (e.entered_at at time zone s.time_zone)::date as entered_on, e.entered_at, e.stage,
+select e.site_id, e.person_id, e.model, e.sequence, (e.entered_at at time zone s.time_zone)::date as entered_on, e.entered_at, e.stage,
   previous.stage as from_stage, e.direction, e.milestone, e.reason,
   next.entered_at as left_at, next.stage as to_stage, next.direction as left_direction,
   round(greatest(extract(epoch from coalesce(next.entered_at, now()) - e.entered_at), 0) / 86400, 4) as days_in_stage,
@@ -53,6 +53,7 @@ comment on view stage_entries is 'One row for every time a person came into a st
 comment on column stage_entries.site_id is 'The site.';
 comment on column stage_entries.person_id is 'The person.';
 comment on column stage_entries.model is 'The stage model, such as inbound.';
+comment on column stage_entries.sequence is 'Tells the order of a person''s entries, also at the same moment; numbers are left out between them.';
 comment on column stage_entries.entered_on is 'The day, in the site''s time zone.';
 comment on column stage_entries.entered_at is 'When.';
 comment on column stage_entries.stage is 'The stage entered.';

@@ -40,7 +40,7 @@ export const STAGE_WAYS = defineReport<StageWay>({
   columns: { way: "list", people: "count" },
   select: (question) => sql`select way, count(*)::int as people
 from (
-  select (array_agg(stage order by entered_at, sequence))[1:6] as way, min(entered_at) as entered_at
+  select (array_agg(stage order by sequence))[1:6] as way, min(entered_at) as entered_at
   from stage_entries
   where site_id = ${question.siteId} and model = ${question.model} and ${ofChannel("channel", question)}
   group by person_id

@@ -16,6 +16,7 @@ export interface ModelStages extends SiteView {
 export interface StageEntries extends SiteView {
   person_id: string;
   model: string;
+  sequence: number;
   entered_on: Date;
   entered_at: Date;
   stage: string;
