@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { DEFAULT_DATA_DIR } from "./data-dir.js";
+import { addDemoCommands } from "./demo/command.js";
 import { addAnalyst, dropAnalyst, listAnalysts, renewPassword } from "./operate/analysts.js";
 import { explainPerson } from "./operate/explain.js";
 import { addKey, dropKey, listKeys } from "./operate/keys.js";
@@ -172,6 +173,7 @@ function createProgram(): Command {
   addRejectedCommands(program);
   addModelCommands(program);
   addPersonCommands(program);
+  addDemoCommands(program);
   program
     .command("explain <person>")
     .description("say why a person stands where they stand, and what would move them on or back")
