@@ -44,7 +44,7 @@ function describeSent({ people, events, accepted, duplicate, rejected }: Sent, s
     `Sent ${countOf(people)} people and ${countOf(events)} events in ${seconds.toFixed(0)} s, ${countOf(Math.round(events / Math.max(seconds, 0.001)))} a second:`,
     `  stored    ${countOf(accepted)}`,
     `  duplicate ${countOf(duplicate)}${accepted === 0 && duplicate > 0 ? " (this has been sent before)" : ""}`,
-    `  rejected  ${countOf(refused)}${refused === 0 ? "" : `, on purpose: ${reasons.join(", ")}`}`,
+    `  rejected  ${countOf(refused)}${refused === 0 ? "" : `: ${reasons.join(", ")} (a few events are wrong on purpose)`}`,
   ].join("\n");
 }
 

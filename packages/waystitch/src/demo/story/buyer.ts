@@ -10,7 +10,7 @@ import { WAYS_BACK, WAYS_TO_LEADS, type Way } from "./ways.js";
 
 /** Most decide within days, a few take two to four months, and some wait for the next sale. */
 function orderTime(from: number, { chance }: Telling): number {
-  const at = timeAfter(from, Math.min(chance.wait(6), 120), chance);
+  const at = timeAfter(from, Math.min(chance.wait(7, 1.7), 120), chance);
   const sale = saleWithin(at, 14);
   const chosen = sale !== null && chance.happens(0.45) ? timeOn(sale, chance) : at;
   return Math.max(chosen, from + 2 * HOUR);
