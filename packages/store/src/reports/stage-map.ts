@@ -12,12 +12,14 @@ export interface MapTouchpoint {
   readonly people: number;
 }
 
-/** Stays in a stage together with a table of what persons did, joined by what happened in the course of the stay. */
-const during = (table: RawBuilder<unknown>, question: Question): RawBuilder<unknown> => sql`stage_entries as stay
-join ${table} as happened on happened.site_id = stay.site_id and happened.person_id = stay.person_id
-  and happened.occurred_at >= stay.entered_at and (stay.left_at is null or happened.occurred_at < stay.left_at)
-where stay.site_id = ${question.siteId} and stay.model = ${question.model} and ${ofChannel("stay.channel", question)}
-  and happened.site_id = ${question.siteId} and ${within("happened.occurred_at", question)}`;
+/** What people did, together with where they stood when they did it. Whatever the steps, somebody stands in one stage at a time. */
+const during = (table: RawBuilder<unknown>, question: Question): RawBuilder<unknown> => sql`${table} as happened
+join journeys on journeys.part = happened.part and journeys.site_id = happened.site_id and journeys.person_id = happened.person_id
+join journey_stages as stay on stay.part = happened.part and stay.site_id = happened.site_id and stay.person_id = happened.person_id
+  and stay.model = ${question.model} and stay.entered_at <= happened.occurred_at
+  and (stay.left_at is null or happened.occurred_at < stay.left_at)
+where happened.site_id = ${question.siteId} and not journeys.is_bot
+  and ${ofChannel("journeys.first_channel", question)} and ${within("happened.occurred_at", question)}`;
 
 /** Where people came from, and how else they met the shop, by the stage they stood in. */
 export const MAP_TOUCHPOINTS = defineReport<MapTouchpoint>({
