@@ -42,6 +42,9 @@ function Nobody() {
 /** Where the stages stand one below the other; the same as in the style sheet. */
 const NARROW = "(max-width: 860px)";
 
+/** More are a click away. */
+const SHOWN = 12;
+
 interface JourneyTableProps {
   readonly site: string;
   readonly version: number;
@@ -51,7 +54,7 @@ interface JourneyTableProps {
 export function JourneyTable({ site, version }: JourneyTableProps) {
   const { words, route } = usePage();
   const filter = route.stage === null ? "" : `&stage=${route.stage}`;
-  const url = `/api/sites/${encodeURIComponent(site)}/journeys?limit=50${filter}`;
+  const url = `/api/sites/${encodeURIComponent(site)}/journeys?limit=${SHOWN}${filter}`;
   const { lines, more, isLoadingMore } = useJourneys(url, version);
   const changed = useChanged(url, lines === null ? null : marksOf(lines));
   const heading = useRef<HTMLHeadingElement>(null);

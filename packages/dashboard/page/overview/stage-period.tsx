@@ -64,7 +64,12 @@ function StageFacts({ flow, before, isLast }: StageFactsProps) {
         {!isLast && (
           <Fact label={say.wentOn}>
             {format.precise(shareOf(flow))}{" "}
-            <Change now={shareOf(flow)} before={before === null ? null : shareOf(before)} write={format.precise} isShare />
+            <Change
+              now={shareOf(flow)}
+              before={before === null || before.entered === 0 ? null : shareOf(before)}
+              write={format.precise}
+              isShare
+            />
           </Fact>
         )}
         <Fact label={say.wentBack}>

@@ -22,6 +22,7 @@ const NAMED = {
   channel: "channels",
   first_channel: "channels",
   direction: "directions",
+  kind: "touchpoints",
   segment: "segments",
 } as const;
 
@@ -40,8 +41,14 @@ export interface Writing {
 export function useWriting(currency: string): Writing {
   const { words, format } = usePage();
   const { directions, yes, no } = useWords(REPORT);
-  const { stages, steps, milestones, channels } = words;
-  return { names: { stages, steps, milestones, channels, directions, segments: useWords(SEGMENTS).names }, yes, no, format, currency };
+  const { stages, steps, milestones, channels, touchpoints } = words;
+  return {
+    names: { stages, steps, milestones, channels, touchpoints, directions, segments: useWords(SEGMENTS).names },
+    yes,
+    no,
+    format,
+    currency,
+  };
 }
 
 /** What stands where there is nothing. */
