@@ -1175,6 +1175,7 @@ create table sites (
   created_at timestamp with time zone not null default now(),
   keeps_contacts boolean not null default false,
   last_erased_at timestamp with time zone,
+  keeps_from timestamp with time zone,
   constraint sites_pkey PRIMARY KEY (site_id),
   constraint sites_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint sites_site_id_check CHECK ((site_id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
@@ -1189,13 +1190,14 @@ comment on column sites.settings is 'Settings of the stitching rules that differ
 comment on column sites.created_at is 'When the site was added.';
 comment on column sites.keeps_contacts is 'True when the site keeps e-mail addresses and phone numbers themselves, in contacts, beside their keyed hashes.';
 comment on column sites.last_erased_at is 'The latest of the site''s erasures; empty when there is none. Events that occurred later need no look at them.';
+comment on column sites.keeps_from is 'Events that occurred before are not taken any more: the site was pruned up to then. Empty when it never was.';
 alter table sites enable row level security;
 create policy analysts on sites for select to waystitch_analyst using ((EXISTS ( SELECT
    FROM analyst_sites a
   WHERE ((a.role_name = CURRENT_USER) AND (a.site_id = ANY (ARRAY[sites.site_id, '*'::text]))))));
 create policy services on sites to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
 grant select (site_id, currency, domains) on sites to waystitch_worker;
-grant select (site_id, keeps_contacts, last_erased_at) on sites to waystitch_collector;
+grant select (site_id, keeps_contacts, last_erased_at, keeps_from) on sites to waystitch_collector;
 grant select (site_id, name, time_zone, currency, domains, created_at) on sites to waystitch_dashboard;
 grant select on sites to waystitch_analyst;
 

@@ -69,7 +69,11 @@ export async function judge(body: Body, received: Received, deps: Judge): Promis
   return { events, indexes, contacts, rejectedRows, refused };
 }
 
-const ERASED: Rejection = { ok: false, reason: "erased", detail: "whom it names was erased after it occurred" };
+/** Events of which nothing is kept. */
+const KEPT_OUT: Readonly<Record<"erased" | "past_retention", Rejection>> = {
+  erased: { ok: false, reason: "erased", detail: "whom it names was erased after it occurred" },
+  past_retention: { ok: false, reason: "past_retention", detail: "it occurred before the date from which the site keeps events" },
+};
 
 export const storageRefused = (detail: string): Rejection => ({ ok: false, reason: "storage_refused", detail });
 
@@ -78,7 +82,7 @@ export function answerOf(body: Body, { indexes, refused }: Judged, fates: readon
   const late = fates.flatMap((fate, at) => {
     const index = indexes[at] ?? 0;
     if (fate === "stored" || fate === "duplicate") return [];
-    return refusedOf(body.events[index], index, fate === "erased" ? ERASED : storageRefused(fate.refused));
+    return refusedOf(body.events[index], index, typeof fate === "string" ? KEPT_OUT[fate] : storageRefused(fate.refused));
   });
   return {
     success: true,

@@ -16,8 +16,8 @@ export interface Replayed {
   /** The same event had been stored meanwhile. */
   readonly duplicate: number;
   /**
-   * Rejected still, by reason; what was too long to be kept whole is among them as `cut`. What names somebody who was erased is among them as
-   * `erased`, and removed.
+   * Rejected still, by reason; what was too long to be kept whole is among them as `cut`. What names somebody who was erased, or is older
+   * than what the site keeps, is among them as `erased` or `past_retention`, and removed.
    */
   readonly rejected: Readonly<Record<string, number>>;
 }
@@ -52,7 +52,7 @@ function parsePayload(payload: string): unknown {
 }
 
 /** Rows that stay in `rejected_events` no longer: they are events now, or were, or nothing may be kept of them. */
-const DONE: ReadonlySet<string> = new Set(["accepted", "duplicate", "erased"]);
+const DONE: ReadonlySet<string> = new Set(["accepted", "duplicate", "erased", "past_retention"]);
 
 type Outcome = { readonly id: string; readonly row: Recordable } | { readonly id: string; readonly reason: string };
 

@@ -186,7 +186,7 @@ test("of equal keys in a group exactly one is stored, and the first of them, whe
       (groups, known) => {
         const group = groups.map((ids) => submission(...ids.map((id) => rowOf(`e${id}`))));
         const stored = new Set(distinctEvents(group).filter((event) => event.event_id !== `e${known}`));
-        const fateOf = fateIn({ stored, refused: new Map(), erased: new Set() });
+        const fateOf = fateIn({ stored, refused: new Map(), erased: new Set(), tooOld: new Set() });
         const fates = group.flatMap((submitted) => submitted.events.map(fateOf));
         const seen = new Set<number>([known]);
         const expected = groups.flat().map((id) => {

@@ -21,6 +21,7 @@ export const REJECT_REASONS = {
   secret_key_required: "This event changes who is who or what was delivered: send it from a server with the secret key.",
   collector_failed: "The collector failed on this event, and keeps it: replay it after the next upgrade.",
   erased: "Nothing: the person was erased after this event occurred, and nothing of the event is kept.",
+  past_retention: "Nothing: the site keeps events from a date on, this one occurred before, and nothing of it is kept.",
   storage_refused: "The database refused this event; the detail says why.",
 } as const;
 

@@ -12,7 +12,7 @@ function accepted(value: unknown, sender = browser): ParsedEvent {
 }
 
 /** Reasons the collector gives, not the parser; each has its witness there. */
-const ELSEWHERE: readonly RejectReason[] = ["timestamp_too_old", "storage_refused", "collector_failed", "erased"];
+const ELSEWHERE: readonly RejectReason[] = ["timestamp_too_old", "storage_refused", "collector_failed", "erased", "past_retention"];
 
 const nested = (levels: number): unknown => (levels === 0 ? 1 : { a: nested(levels - 1) });
 

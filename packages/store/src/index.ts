@@ -15,6 +15,7 @@ export {
 } from "./keys.js";
 export { MigrationError, migrate } from "./migrate.js";
 export { loadModels, removeModel, replaceModel } from "./models.js";
+export * from "./prune/index.js";
 export * from "./reads/index.js";
 export * from "./reports/index.js";
 export * from "./roles/index.js";

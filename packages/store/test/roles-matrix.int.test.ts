@@ -60,7 +60,7 @@ const EXPECTED: Record<string, Row> = {
   sessions: DERIVED,
   sign_in_links: { dashboard: "select (token_hash, expires_at, used_at), update (used_at)" },
   sites: {
-    collector: "select (site_id, keeps_contacts, last_erased_at)",
+    collector: "select (site_id, keeps_contacts, last_erased_at, keeps_from)",
     worker: "select (site_id, currency, domains)",
     dashboard: "select (site_id, name, time_zone, currency, domains, created_at)",
     analyst: "select",

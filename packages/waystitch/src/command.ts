@@ -7,6 +7,7 @@ import { addKey, dropKey, listKeys } from "./operate/keys.js";
 import { addModel, checkModel, dropModel, listModels } from "./operate/models.js";
 import { addSite, listSites, makeLink, runMigrate, showLag } from "./operate/operate.js";
 import { erase, exportTo } from "./operate/person.js";
+import { prune } from "./operate/prune.js";
 import { retryQueue, showQueue } from "./operate/queue.js";
 import { rebuild } from "./operate/rebuild.js";
 import { countRejected, listRejected, replay } from "./operate/rejected.js";
@@ -149,6 +150,20 @@ function addPersonCommands(program: Command): void {
     .action(erase);
 }
 
+function addPruneCommand(program: Command): void {
+  program
+    .command("prune")
+    .description("remove for good whoever was last seen long ago, with all their events; docs/operate.md says who goes and who stays")
+    .requiredOption("--site <id>", "the site")
+    .option("--older-than <days>", "persons who were last seen so many days ago, and rejected events as old")
+    .option("--rejected-older-than <days>", "rejected events of another age, or these alone")
+    .option("--dry-run", "only say what would go")
+    .option("--yes", "without asking")
+    .option("--json", "print what went as JSON")
+    .addOption(dataDir())
+    .action(prune);
+}
+
 function createProgram(): Command {
   const program = new Command("waystitch")
     .description("Turns raw visits into customer journeys, with the evidence for every stage.")
@@ -174,6 +189,7 @@ function createProgram(): Command {
   addModelCommands(program);
   addPersonCommands(program);
   addDemoCommands(program);
+  addPruneCommand(program);
   program
     .command("explain <person>")
     .description("say why a person stands where they stand, and what would move them on or back")

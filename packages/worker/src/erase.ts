@@ -58,7 +58,7 @@ export class RebuildUnderWayError extends Error {
   override readonly name = "RebuildUnderWayError";
   constructor() {
     super(
-      "A rebuild is under way, and would bring back what it has read: erase when it has ended, or end it with waystitch rebuild --cancel.",
+      "A rebuild is under way, and would bring back what it has read: try again when it has ended, or end it with waystitch rebuild --cancel.",
     );
   }
 }

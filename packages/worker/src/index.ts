@@ -5,5 +5,6 @@ export { exportPerson } from "./export.js";
 export { startWorker, type Worker, type WorkerOptions } from "./loop.js";
 export { loadNeighbourhood, loadNeighbourhoodFacts } from "./neighbourhood.js";
 export { type Found, findPerson, loadTraces, NotOnePersonError, type Traces, type Wanted } from "./person.js";
+export { type Pruned, type PruneOptions, pruneSite } from "./prune.js";
 export { type RebuildOptions, runRebuild } from "./rebuild.js";
 export { HOT_EVENTS, type Stitched, stitchVisitors } from "./stitch.js";

@@ -41,7 +41,7 @@ export interface Traces {
 }
 
 /** Reads a neighbourhood, locked or not. */
-export type Read = (start: Start) => Promise<Known>;
+export type Read<T extends Known = Known> = (start: Start) => Promise<T>;
 
 async function startOf(trx: Transaction<Tables>, siteId: string, wanted: Wanted): Promise<Start> {
   if ("visitorId" in wanted) return { visitorIds: [wanted.visitorId] };
@@ -52,7 +52,7 @@ async function startOf(trx: Transaction<Tables>, siteId: string, wanted: Wanted)
 }
 
 /** Adds visitors that wait to be stitched, to which no edge leads yet. What is read last is what they are looked for by. */
-async function readWithWaiting(trx: Transaction<Tables>, siteId: string, start: Start, read: Read): Promise<Known> {
+export async function readWithWaiting<T extends Known>(trx: Transaction<Tables>, siteId: string, start: Start, read: Read<T>): Promise<T> {
   let visitorIds = start.visitorIds;
   for (;;) {
     const known = await read({ ...start, visitorIds });

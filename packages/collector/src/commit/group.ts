@@ -14,7 +14,7 @@ export interface Submission {
 }
 
 /** What became of one event of a submission. */
-export type Fate = "stored" | "duplicate" | "erased" | { readonly refused: string };
+export type Fate = "stored" | "duplicate" | "erased" | "past_retention" | { readonly refused: string };
 
 /** One text per event key; no part of a key holds a NUL, because PostgreSQL would not store it. */
 export const keyText = ({ site_id, visitor_id, event_id }: EventKey): string => `${site_id}\0${visitor_id}\0${event_id}`;
@@ -38,13 +38,16 @@ export interface Isolated {
   readonly refused: ReadonlyMap<EventRow, string>;
   /** Those that were kept out because they name somebody who was erased. */
   readonly erased: ReadonlySet<EventRow>;
+  /** Those that are older than what their site keeps. */
+  readonly tooOld: ReadonlySet<EventRow>;
 }
 
 /** Says of any event of the group what became of it: of equal keys, the first is the stored one. */
-export function fateIn({ stored, refused, erased }: Isolated): (event: EventRow) => Fate {
+export function fateIn({ stored, refused, erased, tooOld }: Isolated): (event: EventRow) => Fate {
   const others = new Map<string, Fate>();
   for (const [event, reason] of refused) others.set(keyText(event), { refused: reason });
   for (const event of erased) others.set(keyText(event), "erased");
+  for (const event of tooOld) others.set(keyText(event), "past_retention");
   return (event) => {
     if (stored.has(event)) return "stored";
     return (others.size > 0 && others.get(keyText(event))) || "duplicate";

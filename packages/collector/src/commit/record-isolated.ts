@@ -38,9 +38,11 @@ export async function recordIsolated(
   const stored = new Set<EventRow>();
   const refused = new Map<EventRow, string>();
   const erased = new Set<EventRow>();
+  const tooOld = new Set<EventRow>();
   const note = (rows: readonly EventRow[], recorded: RecordedBatch): void => {
     addThose(stored, rows, recorded.stored);
     addThose(erased, rows, recorded.erased ?? []);
+    addThose(tooOld, rows, recorded.tooOld ?? []);
   };
   /** A contact goes with the events that carry it: it is kept out where they are. */
   const contactsOf = (rows: readonly EventRow[]): readonly ContactRow[] => {
@@ -66,5 +68,5 @@ export async function recordIsolated(
     if (rejected.length > 0) await record({ events: [], rejected });
     await isolate(events);
   }
-  return { stored, refused, erased };
+  return { stored, refused, erased, tooOld };
 }

@@ -15,8 +15,9 @@ export interface PlacedBatch {
 export interface Inserted {
   /** When all were new, the events themselves. */
   readonly stored: readonly EventKey[];
-  /** Places of the rows that were kept out; of a guard by name. */
+  /** Places of the rows that name somebody who was erased, and of those that are too old; of a guard by row. */
   readonly keptOut: readonly number[];
+  readonly tooOld: readonly number[];
 }
 
 /** Rejected events are few, and an insert of nothing is not free. */
@@ -53,6 +54,7 @@ const keepContacts = (contacts: readonly Placed<ContactRow>[], hasRejected: bool
 /** The first row counts what was new; the keys come after it, when not all were. */
 type AnswerRow = { [Column in keyof EventKey]: EventKey[Column] | null } & {
   readonly kept_out: readonly number[] | null;
+  readonly too_old: readonly number[] | null;
   readonly fresh: number | null;
 };
 
@@ -96,11 +98,12 @@ export async function insertBatch(db: Database, { events, rejected, contacts }: 
     ${rejected.length > 0 ? keepRejected(rejected, guard) : sql``}
     ${contacts.length > 0 ? keepContacts(contacts, rejected.length > 0, guard) : sql``}
     notified as (select pg_notify('waystitch_stitch', '') from counted where events > 0)
-    select ${guard.keptOut} as kept_out, events::int as fresh, null as part, null as site_id, null as visitor_id, null as event_id
+    select ${guard.keptOut}, events::int as fresh, null as part, null as site_id, null as visitor_id, null as event_id
     from counted where (select count(*) from notified) >= 0
     union all
-    select null, null, part, site_id, visitor_id, event_id from stored where (select events from counted) < ${events.length}
+    select null, null, null, part, site_id, visitor_id, event_id from stored where (select events from counted) < ${events.length}
   `.execute(db);
   const counted = rows.find(({ fresh }) => fresh !== null);
-  return { stored: counted?.fresh === events.length ? events : rows.filter(isStored).map(keyOf), keptOut: counted?.kept_out ?? [] };
+  const stored = counted?.fresh === events.length ? events : rows.filter(isStored).map(keyOf);
+  return { stored, keptOut: counted?.kept_out ?? [], tooOld: counted?.too_old ?? [] };
 }

@@ -1,7 +1,7 @@
 import type { Database } from "../database.js";
 import { nodesOfEvent, nodesOfRejected } from "./erased-nodes.js";
 import { insertBatch, type Placed } from "./insert-batch.js";
-import { type ErasedKey, guardByName, guardByTime, loadErasedAt, namingOf } from "./keep-out.js";
+import { type Earliest, type ErasedKey, guardByRow, guardByTime, isLetInBy, loadKeptOutBy, namingOf } from "./keep-out.js";
 import type { ContactRow, EventKey, EventRow, RejectedRow } from "./rows.js";
 
 export interface Batch {
@@ -13,10 +13,12 @@ export interface Batch {
 }
 
 export interface RecordedBatch {
-  /** The keys that were not stored before. What is missing here and in `erased` was a duplicate. */
+  /** The keys that were not stored before. What is missing here and in the others was a duplicate. */
   readonly stored: readonly EventKey[];
   /** Events that were kept out because they name somebody who was erased after they occurred. */
   readonly erased?: readonly EventKey[];
+  /** Events that were kept out because they occurred before what their site keeps. */
+  readonly tooOld?: readonly EventKey[];
 }
 
 /** What is no time is the database's to refuse. */
@@ -24,10 +26,14 @@ const timeOf = (text: string): number => Date.parse(text) || 0;
 const timeOfEvent = ({ dated_at, occurred_at }: EventRow): number => timeOf(dated_at ?? occurred_at);
 const timeOfRejected = ({ dated_at, received_at }: RejectedRow): number => timeOf(dated_at ?? received_at);
 
-const earliestIn = ({ events, rejected }: Batch): number => {
-  const times = [...events.map(timeOfEvent), ...rejected.map(timeOfRejected)];
-  return times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-};
+/** Later than any event. */
+const NEVER = Date.UTC(9999, 0);
+const firstOf = (times: readonly number[]): number => times.reduce((a, b) => Math.min(a, b), NEVER);
+
+const earliestIn = ({ events, rejected }: Batch): Earliest => ({
+  dated: firstOf([...events.map(timeOfEvent), ...rejected.map(timeOfRejected)]),
+  occurred: firstOf(events.map(({ occurred_at }) => timeOf(occurred_at))),
+});
 
 const placed = <Row>(rows: readonly Row[], from: number): (Row & { place: number })[] =>
   rows.map((row, at) => ({ ...row, place: from + at }));
@@ -41,8 +47,8 @@ function contactsAt(contacts: readonly ContactRow[], events: readonly Placed<Eve
   );
 }
 
-/** Stores what names nobody who was erased after it occurred. */
-async function recordByName(db: Database, batch: Batch, erasedKey: ErasedKey): Promise<RecordedBatch> {
+/** Stores what names nobody who was erased after it occurred and is not too old. */
+async function recordByRow(db: Database, batch: Batch, erasedKey: ErasedKey | undefined): Promise<RecordedBatch> {
   const events = placed(batch.events, 0);
   const rejected = placed(batch.rejected, events.length);
   const namings = [
@@ -50,18 +56,21 @@ async function recordByName(db: Database, batch: Batch, erasedKey: ErasedKey): P
     ...rejected.map((row) => namingOf(row.place, row, nodesOfRejected(row))),
   ];
   const contacts = contactsAt(batch.contacts ?? [], events);
-  const { stored, keptOut } = await insertBatch(db, { events, rejected, contacts }, guardByName(namings, erasedKey));
-  const kept = new Set(keptOut);
-  const erased = batch.events.filter((_, place) => kept.has(place));
-  return { stored, ...(erased.length === 0 ? {} : { erased }) };
+  const dated = events.map(({ place, site_id, occurred_at }) => ({ place, site_id, occurred_at }));
+  const inserted = await insertBatch(db, { events, rejected, contacts }, guardByRow(namings, dated, erasedKey));
+  const names = new Set(inserted.keptOut);
+  const old = new Set(inserted.tooOld);
+  const erased = batch.events.filter((_, place) => names.has(place));
+  const tooOld = batch.events.filter((_, place) => old.has(place) && !names.has(place));
+  return { stored: inserted.stored, ...(erased.length === 0 ? {} : { erased }), ...(tooOld.length === 0 ? {} : { tooOld }) };
 }
 
 /**
  * Stores a batch and queues its visitors for stitching: one statement, one round trip, one transaction of its own.
  * When the promise resolves, everything is committed; a bad row fails the whole batch and nothing of it is stored.
  *
- * A batch in which something occurred before somebody of its sites was erased is left to a second statement, which keeps out what names who was
- * erased. No event slips past an erasure that is going on: `lockOutIngest` says why.
+ * A batch in which something occurred before somebody of its sites was erased, or before what one of them keeps, is left to a second statement,
+ * which keeps out what names who was erased and what is too old. No event slips past an erasure that is going on: `lockOutIngest` says why.
  *
  * @param erasedKey the hash under which tombstones stand; who has none can store only what occurred after all of them
  * @throws the database's error: with an SQLSTATE of class 22, 23 or 54 a row is at fault, and with any other it is
@@ -75,9 +84,9 @@ export async function recordBatch(db: Database, batch: Batch, erasedKey?: Erased
   const { stored } = await insertBatch(db, { events, rejected, contacts }, guardByTime(siteIds, earliest));
   if (stored.length > 0) return { stored };
   // All of it was there already, or none of it was let in.
-  const erasedAt = await loadErasedAt(db, siteIds);
-  if (erasedAt === null || erasedAt < earliest) return { stored };
-  if (erasedKey === undefined)
+  const by = await loadKeptOutBy(db, siteIds);
+  if (isLetInBy(by, earliest)) return { stored };
+  if (erasedKey === undefined && !isLetInBy({ ...by, keepsFrom: null }, earliest))
     throw new Error("Somebody was erased here: only with the installation's secret can earlier events be stored.");
-  return await recordByName(db, batch, erasedKey);
+  return await recordByRow(db, batch, erasedKey);
 }

@@ -12,6 +12,7 @@ export interface Sites {
   keeps_contacts: Generated<boolean>;
   settings: JsonColumn<JsonObject>;
   last_erased_at: NullableTime;
+  keeps_from: NullableTime;
   created_at: TimeOfInsert;
 }
 
