@@ -13,7 +13,9 @@ function readStat(pid: string): Stat[] {
   try {
     // The command in parentheses may hold spaces.
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
-    return [{ pid: Number(pid), parent: Number(fields[1]), seconds: (Number(fields[11]) + Number(fields[12])) / TICKS }];
+    // Its own, and that of those it had started and has seen end.
+    const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+    return [{ pid: Number(pid), parent: Number(fields[1]), seconds: ticks / TICKS }];
   } catch {
     return [];
   }

@@ -85,7 +85,7 @@ create table carts (
   evidence_visitor_id text not null,
   evidence_event_id text not null,
   constraint carts_pkey PRIMARY KEY (part, site_id, person_id, sequence)
-);
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
 comment on table carts is 'Carts, one row from the first product to the order, the expiry or the last product taken out. A cart is the person''s, on every device.';
 comment on column carts.part is 'Where the person''s rows live.';
 comment on column carts.site_id is 'The site.';
@@ -119,7 +119,7 @@ create table contacts (
   received_at timestamp with time zone not null,
   constraint contacts_pkey PRIMARY KEY (part, site_id, identifier),
   constraint contacts_part_check CHECK (((part >= 0) AND (part <= 1023)))
-);
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
 comment on table contacts is 'E-mail addresses and phone numbers themselves, of sites that keep them (sites.keeps_contacts). The only place where they are.';
 comment on column contacts.part is 'Hash of site and identifier, 0 to 1023: where the row lives.';
 comment on column contacts.site_id is 'The site.';
@@ -336,6 +336,7 @@ create table events (
   constraint events_type_check CHECK ((type = ANY (ARRAY['page'::text, 'screen'::text, 'track'::text, 'identify'::text, 'group'::text, 'alias'::text])))
 );
 CREATE INDEX events_received ON public.events USING brin (received_at);
+) with (autovacuum_vacuum_insert_scale_factor=0.02, autovacuum_vacuum_insert_threshold=10000, autovacuum_vacuum_scale_factor=0.05, autovacuum_analyze_scale_factor=0.02);
 comment on table events is 'Every fact that was received, once. Rows are added and never changed; everything else is derived from them.';
 comment on column events.part is 'Hash of site and visitor, 0 to 1023: where the row lives.';
 comment on column events.site_id is 'The site the event happened on.';
@@ -377,7 +378,7 @@ create table identity_edges (
   node text not null,
   neighbour text not null,
   constraint identity_edges_pkey PRIMARY KEY (part, site_id, node, neighbour)
-);
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
 comment on table identity_edges is 'Which visitor was seen with which identifier; every pair stands here in both directions.';
 comment on column identity_edges.part is 'Hash of site and node, 0 to 1023: where the row lives.';
 comment on column identity_edges.site_id is 'The site.';
@@ -394,7 +395,7 @@ create table identity_nodes (
   node text not null,
   person_ids text[] not null default '{}'::text[],
   constraint identity_nodes_pkey PRIMARY KEY (part, site_id, node)
-) with (fillfactor=80);
+) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
 comment on table identity_nodes is 'Visitors and identifiers that have been seen. A worker locks the rows of a person''s whole neighbourhood.';
 comment on column identity_nodes.part is 'Hash of site and node, 0 to 1023: where the row lives.';
 comment on column identity_nodes.site_id is 'The site.';
@@ -424,7 +425,7 @@ create table journey_stages (
   evidence_event_id text not null,
   constraint journey_stages_pkey PRIMARY KEY (part, site_id, person_id, model, sequence),
   constraint journey_stages_direction_check CHECK ((direction = ANY (ARRAY['forward'::text, 'back'::text])))
-);
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
 comment on table journey_stages is 'Every entry into a stage or step, in every model, with the rule and the event that caused it.';
 comment on column journey_stages.part is 'Where the person''s rows live.';
 comment on column journey_stages.site_id is 'The site.';
@@ -502,7 +503,7 @@ create table journeys (
   last_seen_at timestamp with time zone not null,
   constraint journeys_pkey PRIMARY KEY (part, site_id, person_id),
   constraint journeys_status_check CHECK ((status = ANY (ARRAY['active'::text, 'lapsed'::text])))
-);
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
 CREATE INDEX journeys_latest ON public.journeys USING btree (site_id, last_seen_at DESC);
 comment on table journeys is 'Exactly one row per person: where the person stands in the default model, since when and because of which event, and how it came to that.';
 comment on column journeys.part is 'Where the person''s rows live.';
@@ -657,7 +658,7 @@ create table milestones (
   evidence_visitor_id text not null,
   evidence_event_id text not null,
   constraint milestones_pkey PRIMARY KEY (part, site_id, person_id, sequence)
-);
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
 comment on table milestones is 'Dated facts about a person, each with the event that proves it. docs/milestones.md lists them.';
 comment on column milestones.part is 'Where the person''s rows live.';
 comment on column milestones.site_id is 'The site.';
@@ -795,7 +796,7 @@ create table orders (
   evidence_visitor_id text not null,
   evidence_event_id text not null,
   constraint orders_pkey PRIMARY KEY (part, site_id, person_id, order_id)
-);
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
 comment on table orders is 'Orders, one row each.';
 comment on column orders.part is 'Where the person''s rows live.';
 comment on column orders.site_id is 'The site.';
@@ -829,7 +830,7 @@ create table person_aliases (
   old_person_id text not null,
   person_id text not null,
   constraint person_aliases_pkey PRIMARY KEY (part, site_id, old_person_id)
-);
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
 comment on table person_aliases is 'Ids that persons had before they were stitched together, each with its successor.';
 comment on column person_aliases.part is 'Where the old person''s rows lived.';
 comment on column person_aliases.site_id is 'The site.';
@@ -852,7 +853,7 @@ create table person_identifiers (
   evidence_visitor_id text not null,
   evidence_event_id text not null,
   constraint person_identifiers_pkey PRIMARY KEY (part, site_id, person_id, identifier)
-);
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
 comment on table person_identifiers is 'The identifiers each person was seen with, and whether they link.';
 comment on column person_identifiers.part is 'Where the person''s rows live.';
 comment on column person_identifiers.site_id is 'The site.';
@@ -879,7 +880,7 @@ create table person_visitors (
   evidence_event_id text not null,
   is_shared boolean not null,
   constraint person_visitors_pkey PRIMARY KEY (part, site_id, person_id, visitor_id)
-);
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
 comment on table person_visitors is 'The browsers and devices of each person, and why they are the person''s.';
 comment on column person_visitors.part is 'Where the person''s rows live.';
 comment on column person_visitors.site_id is 'The site.';
@@ -907,7 +908,7 @@ create table persons (
   last_seen_at timestamp with time zone not null,
   is_bot boolean not null,
   constraint persons_pkey PRIMARY KEY (part, site_id, person_id)
-);
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
 comment on table persons is 'The human that stitching makes of visitors and identifiers. Anonymous ones are persons too.';
 comment on column persons.part is 'Hash of site and the person''s home key, 0 to 1023: where the person''s rows live.';
 comment on column persons.site_id is 'The site.';
@@ -963,7 +964,7 @@ create table rejected_events (
   circumstances jsonb not null default '{}'::jsonb,
   constraint rejected_events_pkey PRIMARY KEY (part, site_id, rejected_id),
   constraint rejected_events_part_check CHECK (((part >= 0) AND (part <= 1023)))
-);
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
 comment on table rejected_events is 'Events that were received and could not be stored, each with its reason. docs/rejects.md lists the reasons.';
 comment on column rejected_events.part is 'Hash of site and rejected_id, 0 to 1023: where the row lives.';
 comment on column rejected_events.site_id is 'The site the event was sent to.';
@@ -1124,7 +1125,7 @@ create table sessions (
   evidence_visitor_id text not null,
   evidence_event_id text not null,
   constraint sessions_pkey PRIMARY KEY (part, site_id, person_id, session_id)
-);
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
 comment on table sessions is 'A person''s runs of events with no gap over 30 minutes. A new campaign starts a new one, midnight does not.';
 comment on column sessions.part is 'Where the person''s rows live.';
 comment on column sessions.site_id is 'The site.';
@@ -1480,7 +1481,7 @@ create table stitch_timers (
   visitor_id text not null,
   due_at timestamp with time zone not null,
   constraint stitch_timers_pkey PRIMARY KEY (part, site_id, person_id)
-) with (fillfactor=80);
+) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
 CREATE INDEX stitch_timers_due ON public.stitch_timers USING btree (due_at);
 comment on table stitch_timers is 'When a journey changes next without a new event: a cart is abandoned or expires, a person lapses.';
 comment on column stitch_timers.part is 'Where the person''s rows live.';
@@ -1569,7 +1570,7 @@ create table touchpoints (
   evidence_visitor_id text not null,
   evidence_event_id text not null,
   constraint touchpoints_pkey PRIMARY KEY (part, site_id, person_id, sequence)
-);
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
 comment on table touchpoints is 'Every contact: how each session began, contacts made on the site such as a chat or a click on a phone number, and contacts off the site such as a call, a store visit or a delivery.';
 comment on column touchpoints.part is 'Where the person''s rows live.';
 comment on column touchpoints.site_id is 'The site.';
