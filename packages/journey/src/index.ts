@@ -1,16 +1,22 @@
 export { type Attribution, attributionsOf } from "./attribution/attributions.js";
+export { type AlikeConversions, type ChannelCredit, channelCreditsOf } from "./attribution/channel-credits.js";
+export { type ByRule, type ConversionTouch, conversionTouchesOf } from "./attribution/conversion-touches.js";
 export { type Conversion, type ConversionKind, conversionsOf, countOf, type Outcomes } from "./attribution/conversions.js";
+export { type Cost, costPerOne, costWithin, type Days } from "./attribution/costs.js";
 export { type ChannelWeights, type Credit, creditsByRule, creditsByWeights, UNATTRIBUTED } from "./attribution/credits.js";
+export { weightsFrom } from "./attribution/fits.js";
 export { removalEffectsOf } from "./attribution/markov.js";
 export { smallestOf } from "./attribution/minor-units.js";
 export {
   ATTRIBUTION_MODELS,
   type AttributionModel,
   type AttributionModelId,
+  DATA_DRIVEN_IDS,
   type DataDrivenId,
+  RULE_IDS,
   type RuleId,
 } from "./attribution/models.js";
-export type { Touch } from "./attribution/path.js";
+export { MOST_TOUCHES, type Touch } from "./attribution/path.js";
 export { type Path, pathsOf, type Way } from "./attribution/paths.js";
 export { monthsAt, type Period, type PeriodOf } from "./attribution/periods.js";
 export { type AttributionOptions, HALF_LIFE_DAYS, LOOK_BACK_DAYS } from "./attribution/settings.js";
@@ -66,4 +72,4 @@ export { type Standing, standingIn } from "./stages/standing.js";
 export { type Stay, staysOf } from "./stages/stays.js";
 export type { JourneySummary } from "./summary.js";
 export type { CurrencyTotal } from "./totals.js";
-export type { Touchpoint, TouchpointKind } from "./touchpoints.js";
+export { marketingKinds, type Touchpoint, type TouchpointKind } from "./touchpoints.js";

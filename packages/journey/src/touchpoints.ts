@@ -28,6 +28,21 @@ const FROM_VISITS: ReadonlySet<TouchpointKind> = new Set<TouchpointKind>(["chat"
 export const isMarketing = ({ kind, sessionId }: Pick<Touchpoint, "kind" | "sessionId">): boolean =>
   !SERVICE.has(kind) && (kind !== "chat" || sessionId === null);
 
+const KINDS = Object.keys({
+  session: true,
+  call: true,
+  store_visit: true,
+  email_click: true,
+  chat: true,
+  contact_click: true,
+  delivery: true,
+  support: true,
+} satisfies Record<TouchpointKind, true>) as TouchpointKind[];
+
+/** The kinds for which `isMarketing` is true when they happened in a visit on the site, or off it: for whoever asks a table. */
+export const marketingKinds = (inVisit: boolean): TouchpointKind[] =>
+  KINDS.filter((kind) => isMarketing({ kind, sessionId: inVisit ? "a visit" : null }));
+
 /** Contacts by the event that reports them. */
 export const CONTACTS: ReadonlyMap<string, Exclude<TouchpointKind, "session">> = new Map([
   [EVENT.callLogged, "call"],

@@ -1,10 +1,9 @@
 import type { Conversion, ConversionKind } from "./conversions.js";
 import { type ChannelWeights, type Credit, creditsByRule, creditsByWeights } from "./credits.js";
-import { removalEffectsOf } from "./markov.js";
+import { isDataDriven, weightsFrom } from "./fits.js";
 import type { AttributionModelId, DataDrivenId } from "./models.js";
-import { type Path, pathsOf, type Way } from "./paths.js";
+import { pathsOf, type Way } from "./paths.js";
 import { type AttributionOptions, settingsFrom } from "./settings.js";
-import { shapleyWeightsOf } from "./shapley.js";
 
 /** Who is credited with a conversion. */
 export interface Attribution {
@@ -12,13 +11,6 @@ export interface Attribution {
   /** They sum to exactly the conversion's value. */
   readonly credits: readonly Credit[];
 }
-
-const FITS: Readonly<Record<DataDrivenId, (paths: readonly Path[]) => ChannelWeights>> = {
-  markov: removalEffectsOf,
-  shapley: shapleyWeightsOf,
-};
-
-const isDataDriven = (model: AttributionModelId): model is DataDrivenId => model in FITS;
 
 type CreditsOf = (conversion: Conversion, way: Way) => Credit[];
 
@@ -31,7 +23,7 @@ function createFitted(ways: readonly Way[], model: DataDrivenId, options: Attrib
     if (!(period.from <= at && at < period.until))
       throw new RangeError(`periodOf(${at}) is from ${period.from} until ${period.until}: a moment must lie in its own period.`);
     const key = `${kind} ${period.from} ${period.until}`;
-    const weights = fits.get(key) ?? FITS[model](pathsOf(ways, kind, period, lookBack));
+    const weights = fits.get(key) ?? weightsFrom(pathsOf(ways, kind, period, lookBack), model);
     fits.set(key, weights);
     return weights;
   };

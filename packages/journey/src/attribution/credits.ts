@@ -3,7 +3,7 @@ import { apportion } from "./apportion.js";
 import type { Conversion } from "./conversions.js";
 import { smallestOf } from "./minor-units.js";
 import type { RuleId } from "./models.js";
-import { type Touch, touchesBetween } from "./path.js";
+import { type Touch, touchesTo } from "./path.js";
 import { RULES } from "./rules.js";
 import { type AttributionOptions, settingsFrom } from "./settings.js";
 
@@ -64,7 +64,7 @@ export function creditsByRule(
   options: AttributionOptions = {},
 ): Credit[] {
   const settings = settingsFrom(options);
-  const path = touchesBetween(touchpoints, conversion.occurredAt - settings.lookBack, conversion.occurredAt);
+  const path = touchesTo(conversion.occurredAt, touchpoints, settings.lookBack);
   return divide(conversion, path, (touches, smallest) => apportion(conversion.value, RULES[rule](touches, settings), smallest));
 }
 
@@ -103,6 +103,6 @@ export function creditsByWeights(
   options: AttributionOptions = {},
 ): Credit[] {
   const { lookBack } = settingsFrom(options);
-  const path = touchesBetween(touchpoints, conversion.occurredAt - lookBack, conversion.occurredAt);
+  const path = touchesTo(conversion.occurredAt, touchpoints, lookBack);
   return divide(conversion, path, (touches, smallest) => sharesByChannel(conversion.value, touches, weights, smallest));
 }

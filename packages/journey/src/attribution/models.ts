@@ -31,3 +31,9 @@ export const ATTRIBUTION_MODELS: readonly AttributionModel[] = [
   { id: "markov", basis: "data", label: { en: "Markov chain", vi: "Chuỗi Markov" } },
   { id: "shapley", basis: "data", label: { en: "Shapley value", vi: "Giá trị Shapley" } },
 ];
+
+/** The rules, in the same order. */
+export const RULE_IDS: readonly RuleId[] = ATTRIBUTION_MODELS.flatMap((model) => (model.basis === "rule" ? [model.id] : []));
+
+/** The models that are fitted to paths, in the same order. */
+export const DATA_DRIVEN_IDS: readonly DataDrivenId[] = ATTRIBUTION_MODELS.flatMap((model) => (model.basis === "data" ? [model.id] : []));

@@ -20,3 +20,12 @@ export function touchesBetween(touchpoints: readonly Touch[], from: number, to: 
   const touches = touchpoints.filter((touch) => touch.occurredAt >= from && touch.occurredAt <= to && isMarketing(touch));
   return isInOrder(touches) ? touches : touches.sort(compareTouches);
 }
+
+/** So many touchpoints share a conversion at most: a shop's own counter may have thousands of visits and of orders. */
+export const MOST_TOUCHES = 50;
+
+/** The touchpoints that share a conversion: of more than `MOST_TOUCHES` in the look-back, the first and the latest ones. */
+export function touchesTo(at: number, touchpoints: readonly Touch[], lookBack: number): readonly Touch[] {
+  const touches = touchesBetween(touchpoints, at - lookBack, at);
+  return touches.length <= MOST_TOUCHES ? touches : [...touches.slice(0, 1), ...touches.slice(1 - MOST_TOUCHES)];
+}
