@@ -1,4 +1,5 @@
 import type { AnalystSites } from "./tables/access.js";
+import type { CampaignAttribution, ChannelAttribution, ChannelCosts, ConversionTouches } from "./tables/attribution.js";
 import type {
   Carts,
   IdentityEdges,
@@ -52,4 +53,8 @@ export interface Tables extends Views {
   carts: Carts;
   journeys: Journeys;
   journey_stages: JourneyStages;
+  conversion_touches: ConversionTouches;
+  channel_attribution: ChannelAttribution;
+  campaign_attribution: CampaignAttribution;
+  channel_costs: ChannelCosts;
 }

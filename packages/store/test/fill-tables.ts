@@ -21,6 +21,7 @@ const ALLOWED: Record<string, string> = {
   model: "'inbound'",
   stage: "'Close'",
   direction: "'forward'",
+  time_zone: "'UTC'",
   write_key: "null",
 };
 const OF_TYPE: Record<string, string> = {

@@ -123,7 +123,7 @@ describe("migrating", () => {
     expect(declared).toEqual(actual);
   });
 
-  it("leaves no table and no column without a comment, and no key that does not begin with the part", async () => {
+  it("leaves no table, no view and no column without a comment, and no key that does not begin with the part", async () => {
     const bare = await test.query(`
       select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v') and c.relname not like 'waystitch_migrations%'
@@ -134,6 +134,7 @@ describe("migrating", () => {
       where i.indisunique and c.relnamespace = 'public'::regnamespace and c.relname not like 'waystitch_migrations%' and a.attname <> 'part' order by 1`);
     expect(keys.map((key) => key.relname)).toEqual([
       "analyst_sites",
+      "channel_costs",
       "dashboard_sessions",
       "keys",
       "rebuilds",

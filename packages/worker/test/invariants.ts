@@ -1,4 +1,5 @@
-import type { Database } from "@waystitch/store";
+import { RULE_IDS } from "@waystitch/journey";
+import { type Database, PERSON_TABLES } from "@waystitch/store";
 import { sql } from "kysely";
 
 /** What must hold in the tables whatever happened; each query names its offenders. */
@@ -15,10 +16,10 @@ export async function brokenInvariants(db: Database): Promise<string[]> {
     "a visitor with events and no person": sql`
       select distinct e.visitor_id from events e left join person_visitors v using (site_id, visitor_id) where v.visitor_id is null`,
     "a row of a person that is not there": sql`
-      select t.person_id from (select site_id, person_id from sessions union all select site_id, person_id from milestones
-        union all select site_id, person_id from orders union all select site_id, person_id from carts
-        union all select site_id, person_id from touchpoints union all select site_id, person_id from person_identifiers
-        union all select site_id, person_id from stitch_timers union all select site_id, person_id from journey_stages) t
+      select t.person_id from (${sql.join(
+        PERSON_TABLES.map((table) => sql`select site_id, person_id from ${sql.table(table)}`),
+        sql` union all `,
+      )}) t
       left join persons p using (site_id, person_id) where p.person_id is null`,
     "a person of two users that no alias joins": sql`
       select i.site_id, i.person_id from person_identifiers i
@@ -31,6 +32,19 @@ export async function brokenInvariants(db: Database): Promise<string[]> {
     "an edge in one direction only": sql`
       select a.node from identity_edges a left join identity_edges b on a.site_id = b.site_id and a.node = b.neighbour and a.neighbour = b.node
       where b.node is null`,
+    "a conversion whose parts are not the whole": sql`
+      select person_id from conversion_touches group by site_id, person_id, conversion, value having ${sql.join(
+        RULE_IDS.flatMap((rule) => [
+          sql`sum(${sql.ref(`${rule}_share`)}) <> 1`,
+          sql`sum(${sql.ref(`${rule}_value`)}) is distinct from value`,
+        ]),
+        sql` or `,
+      )}`,
+    "an order that counts without a touch, or a touch without an order that counts": sql`
+      select o.order_id from (select o.* from orders o join persons p using (part, site_id, person_id) where not p.is_bot
+        and o.placed_at is not null and o.status not in ('cancelled', 'refunded')) o
+      full join (select distinct site_id, person_id, substr(conversion, 7) as order_id from conversion_touches where kind = 'order') t
+        using (site_id, person_id, order_id) where o.part is null or t.order_id is null`,
     "work left in the queue": sql`select visitor_id from stitch_queue`,
     "a visitor set aside": sql`select error from stitch_parked`,
   };

@@ -31,4 +31,5 @@ export {
   startRebuild,
 } from "./rebuild.js";
 export { type Replaced, replaceJourneys } from "./replace.js";
+export { PERSON_TABLES, type PersonTable } from "./rows.js";
 export { loadSettings } from "./settings.js";

@@ -1,14 +1,17 @@
 import {
+  conversionTouchesOf,
   describeProducts,
   formatMoney,
   isLate,
   type Journey,
   type Origin,
   partOfPerson,
+  RULE_IDS,
   reasonOf,
   type SiteSettings,
+  UNATTRIBUTED,
 } from "@waystitch/journey";
-import type { JsonObject } from "@waystitch/protocol";
+import type { Json, JsonObject } from "@waystitch/protocol";
 
 /** A row as JSON, ready for `jsonb_populate_recordset`. */
 type Row = JsonObject;
@@ -127,6 +130,28 @@ function stageRows({ standings }: Journey): Row[] {
   );
 }
 
+/** A lead is a number and no money: it has no values. */
+function conversionTouchRows(journey: Journey): Row[] {
+  if (journey.isBot) return [];
+  return conversionTouchesOf(journey).map(({ conversion, touch, shares, values }) => {
+    const row: Record<string, Json> = {
+      conversion: conversion.id,
+      touchpoint: touch?.sequence ?? 0,
+      kind: conversion.kind,
+      converted_at: time(conversion.occurredAt),
+      touched_at: time(touch?.occurredAt ?? null),
+      channel: touch?.channel ?? UNATTRIBUTED,
+      source: touch?.source ?? null,
+      medium: touch?.medium ?? null,
+      campaign: touch?.campaign ?? null,
+    };
+    for (const rule of RULE_IDS) row[`${rule}_share`] = formatMoney(shares[rule]);
+    if (conversion.currency === null) return row;
+    for (const rule of RULE_IDS) row[`${rule}_value`] = formatMoney(values[rule]);
+    return { ...row, value: formatMoney(conversion.value), currency: conversion.currency };
+  });
+}
+
 function journeyRow(journey: Journey, settings: SiteSettings): Row {
   const {
     summary,
@@ -216,6 +241,7 @@ const CONTENT = {
   touchpoints: touchpointRows,
   orders: orderRows,
   carts: cartRows,
+  conversion_touches: conversionTouchRows,
   persons: (journey: Journey) => [personRow(journey)],
   person_visitors: visitorRows,
   person_identifiers: identifierRows,
