@@ -1,5 +1,21 @@
 export { REPORTS } from "./catalogue.js";
 export {
+  type ChannelByRules,
+  type ChannelFigures,
+  type ChannelFiguresOptions,
+  type ChannelVisits,
+  type ConversionsOfMonth,
+  loadChannelFigures,
+} from "./channels.js";
+export {
+  type ChannelCost,
+  dropChannelCost,
+  loadChannelCosts,
+  type NewChannelCost,
+  recordChannelCost,
+} from "./costs.js";
+export { loadPaths, type PathWindow } from "./paths.js";
+export {
   type AnyReport,
   loadReport,
   type Period,
