@@ -7,6 +7,7 @@ import {
   formatMoney,
   HALF_LIFE_DAYS,
   LOOK_BACK_DAYS,
+  MOST_TOUCHES,
   removalEffectsOf,
   shapleyValuesOf,
   shapleyWeightsOf,
@@ -50,7 +51,8 @@ describe("docs/attribution.md", () => {
     expect(told.toSorted()).toEqual(kinds.map((kind) => [kind, isMarketing({ kind, sessionId: null }) ? "yes" : "no"]).toSorted());
   });
 
-  it("names the look-back and the half-life", () => {
+  it("names the look-back, the half-life and how many touchpoints share at most", () => {
+    expect(page).toContain(`more than **${MOST_TOUCHES}** such touchpoints the first and the latest ${MOST_TOUCHES - 1} `);
     expect(page).toContain(`at most **${LOOK_BACK_DAYS} days** before`);
     expect(page).toContain(`half-life is **${HALF_LIFE_DAYS} days**`);
   });

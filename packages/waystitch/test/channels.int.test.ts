@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { loadChannelReport } from "@waystitch/dashboard";
 import {
   ATTRIBUTION_MODELS,
@@ -180,6 +181,12 @@ describe("a report of channels", () => {
 });
 
 describe("the views", () => {
+  it("answer the query of docs/attribution.md", async () => {
+    const page = readFileSync(new URL("../../../docs/attribution.md", import.meta.url), "utf8");
+    const rows = await test.query<{ channel: string }>(/```sql\n([\s\S]*?)```/.exec(page)?.[1] ?? "");
+    expect(rows.map(({ channel }) => channel)).toContain("Direct");
+  });
+
   it("hold by campaign and month what every rule says of each conversion, of this site alone", async () => {
     const month = (at: number) => new Date(at + 7 * 3_600_000).toISOString().slice(0, 7);
     for (const rule of RULE_IDS) {
