@@ -1,4 +1,3 @@
-import { isIP } from "node:net";
 import { readEnvironment } from "@waystitch/service";
 import { DEFAULTS } from "./defaults.js";
 
@@ -41,13 +40,6 @@ const MIN_SECRET_LENGTH = 16;
 const SCRIPT_PATH = /^(?:\/[\w-]{1,40}){0,5}\/[\w-]{1,40}\.js$/;
 const NAME = /^[\w-]{1,40}$/;
 
-function isNetwork(text: string): boolean {
-  const [address = "", bits, ...rest] = text.split("/");
-  const version = isIP(address);
-  if (version === 0 || rest.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
-}
-
 /**
  * Reads the collector's settings from an environment.
  * @throws ConfigurationError that lists every problem
@@ -57,13 +49,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const secret = read.required("WAYSTITCH_SECRET", `at least ${MIN_SECRET_LENGTH} random characters that never change`);
   if (secret !== "" && secret.length < MIN_SECRET_LENGTH)
     read.problem(`WAYSTITCH_SECRET has ${secret.length} characters: set it to at least ${MIN_SECRET_LENGTH}.`);
-  const trustProxy = read
-    .text("TRUST_PROXY", "")
-    .split(",")
-    .map((network) => network.trim())
-    .filter((network) => network !== "");
-  for (const network of trustProxy)
-    if (!isNetwork(network)) read.problem(`TRUST_PROXY has ${JSON.stringify(network)}: set it to networks such as 10.0.0.0/8,::1.`);
+  const trustProxy = read.networks("TRUST_PROXY");
   const logLevel = read.text("LOG_LEVEL", "info");
   if (!LOG_LEVELS.includes(logLevel)) read.problem(`LOG_LEVEL is ${JSON.stringify(logLevel)}: set it to one of ${LOG_LEVELS.join(", ")}.`);
   const scriptPath = read.text("SCRIPT_PATH", DEFAULTS.scriptPath);

@@ -1,5 +1,5 @@
+import { ipPrefix } from "@waystitch/service";
 import { describe, expect, test } from "vitest";
-import { ipPrefix } from "../src/steps/ip-prefix.js";
 import { browser, CHROME, PIXEL, page, readUserAgent, rowOf, server } from "./received.js";
 
 describe("who sent it", () => {

@@ -1,3 +1,5 @@
+import { isIP } from "node:net";
+
 /** Reads typed values from an environment and collects every problem, so that all are reported at once. */
 export interface EnvironmentReader {
   /** A value that must be there. */
@@ -8,10 +10,19 @@ export interface EnvironmentReader {
   integer(name: string, fallback: number, min: number, max: number): number;
   /** A switch: 1 is on; 0, or nothing, is off. */
   flag(name: string): boolean;
+  /** Networks such as `10.0.0.0/8,::1`, or none. */
+  networks(name: string): readonly string[];
   /** Adds a problem of the caller's own: one line that names the variable and says what to set. */
   problem(line: string): void;
   /** Throws one `ConfigurationError` that lists all problems, or does nothing. */
   finish(): void;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = "", bits, ...rest] = text.split("/");
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
 
 /** The environment of a process cannot be used; the message has one line a problem and says what to set. */
@@ -42,6 +53,13 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       const value = optional(name) ?? "0";
       if (value !== "0" && value !== "1") problems.push(`${name} is ${JSON.stringify(value)}: set it to 1 or 0.`);
       return value === "1";
+    },
+    networks(name) {
+      const networks = (optional(name) ?? "").split(",").map((network) => network.trim());
+      const named = networks.filter((network) => network !== "");
+      for (const network of named)
+        if (!isNetwork(network)) problems.push(`${name} has ${JSON.stringify(network)}: set it to networks such as 10.0.0.0/8,::1.`);
+      return named;
     },
     problem: (line) => void problems.push(line),
     finish() {

@@ -1,5 +1,5 @@
 import { BlockList, isIPv4, isIPv6 } from "node:net";
-import { ipv6Groups } from "../ipv6-groups.js";
+import { ipv6Groups } from "@waystitch/service";
 
 /** Networks whose addresses many senders share behind something that was not named as a proxy: https://www.iana.org/assignments/iana-ipv4-special-registry */
 const PRIVATE = new BlockList();

@@ -9,6 +9,7 @@ import {
   partOf,
   type Rejection,
 } from "@waystitch/protocol";
+import { ipPrefix } from "@waystitch/service";
 import type { RejectedRow } from "@waystitch/store";
 import { contactsOf } from "../scrub/find-contacts.js";
 import { identifierOf, type KeyedHash } from "../scrub/keyed-hash.js";
@@ -17,7 +18,6 @@ import { scrubId } from "../scrub/scrub-id.js";
 import { scrubJson, scrubObject } from "../scrub/scrub-json.js";
 import { datedBefore } from "./dated-before.js";
 import type { Received } from "./draft.js";
-import { ipPrefix } from "./ip-prefix.js";
 
 const PAYLOAD_LENGTH = 8_000;
 const DETAIL_LENGTH = 300;

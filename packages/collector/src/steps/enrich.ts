@@ -1,8 +1,8 @@
 import type { JsonObject } from "@waystitch/protocol";
+import { ipPrefix } from "@waystitch/service";
 import type { FindCountry } from "../find-country.js";
 import type { Client, Enriched, Received, Timed } from "./draft.js";
 import type { Step } from "./in-order.js";
-import { ipPrefix } from "./ip-prefix.js";
 import type { ReadUserAgent } from "./user-agent.js";
 
 const LANGUAGE = /^[a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,3}$/i;

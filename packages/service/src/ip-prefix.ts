@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { ipv6Groups } from "../ipv6-groups.js";
+import { ipv6Groups } from "./ipv6-groups.js";
 
 const V4_IN_V6 = /^(?:0*:){2,5}(?:0*:)?ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 
