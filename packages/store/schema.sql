@@ -139,6 +139,30 @@ comment on column campaign_attribution.position_revenue is 'Revenue credited whe
 comment on column campaign_attribution.time_decay_revenue is 'Revenue credited when a touchpoint has half as much for each 7 days before the conversion; empty for leads.';
 grant select on campaign_attribution to waystitch_analyst;
 grant select on campaign_attribution to waystitch_dashboard;
+create table audit_log (
+  audit_id uuid not null default gen_random_uuid(),
+  at timestamp with time zone not null default clock_timestamp(),
+  site_id text not null,
+  actor text not null,
+  action text not null,
+  detail jsonb not null default '{}'::jsonb,
+  address_prefix text,
+  constraint audit_log_pkey PRIMARY KEY (audit_id),
+  constraint audit_log_detail_check CHECK ((octet_length((detail)::text) <= 4096))
+);
+CREATE INDEX audit_log_of_site ON public.audit_log USING btree (site_id, at DESC, audit_id DESC);
+comment on table audit_log is 'Who signed in, and who changed or took along what. The dashboard adds rows and changes none.';
+comment on column audit_log.audit_id is 'Tells the row from every other.';
+comment on column audit_log.at is 'When it was done.';
+comment on column audit_log.site_id is 'The site; * for what concerns the installation.';
+comment on column audit_log.actor is 'E-mail address of the user; link for an owner who came by a link, command for the command line, nobody for a stranger.';
+comment on column audit_log.action is 'What was done: docs/access.md lists it.';
+comment on column audit_log.detail is 'To whom or what.';
+comment on column audit_log.address_prefix is 'The network it came from: of an IPv4 address the first three numbers, of an IPv6 address the first 48 bits.';
+alter table audit_log enable row level security;
+create policy analysts on audit_log for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on audit_log to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant insert (site_id, actor, action, detail, address_prefix), select on audit_log to waystitch_dashboard;
 
 create table carts (
   part smallint not null,
@@ -377,13 +401,18 @@ create table dashboard_sessions (
   token_hash text not null,
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
+  user_id text,
+  used_at timestamp with time zone not null default now(),
   constraint dashboard_sessions_pkey PRIMARY KEY (token_hash)
 );
+CREATE INDEX dashboard_sessions_of_user ON public.dashboard_sessions USING btree (user_id);
 comment on table dashboard_sessions is 'Browsers that are signed in to the dashboard.';
 comment on column dashboard_sessions.token_hash is 'SHA-256 of the token in the browser''s cookie, in hexadecimal.';
 comment on column dashboard_sessions.created_at is 'When the browser signed in.';
 comment on column dashboard_sessions.expires_at is 'When it has to sign in again.';
-grant insert (token_hash, expires_at), select (token_hash, expires_at) on dashboard_sessions to waystitch_dashboard;
+comment on column dashboard_sessions.user_id is 'The user; null for whoever came by a link as an owner of the installation.';
+comment on column dashboard_sessions.used_at is 'When the browser last asked for something, to about ten minutes.';
+grant delete, insert (token_hash, expires_at, user_id), select, update (used_at) on dashboard_sessions to waystitch_dashboard;
 
 create view data_quality_by_day with (security_invoker=true) as
  SELECT d.site_id,
@@ -887,6 +916,18 @@ comment on column lead_magnets.currency is 'ISO 4217 code of revenue and refunds
 comment on column lead_magnets.median_days_to_first_order is 'Half of the customers ordered first within so many days after they became a lead.';
 grant select on lead_magnets to waystitch_analyst;
 grant select on lead_magnets to waystitch_dashboard;
+create table known_browsers (
+  token_hash text not null,
+  user_id text not null,
+  seen_at timestamp with time zone not null default now(),
+  constraint known_browsers_pkey PRIMARY KEY (token_hash)
+);
+CREATE INDEX known_browsers_of_user ON public.known_browsers USING btree (user_id);
+comment on table known_browsers is 'Browsers in which a user has signed in before. They are throttled by themselves, so that a stranger who guesses cannot lock the user out.';
+comment on column known_browsers.token_hash is 'SHA-256 of the token in the browser''s cookie, in hexadecimal.';
+comment on column known_browsers.user_id is 'The user who signed in.';
+comment on column known_browsers.seen_at is 'When they last did.';
+grant delete, insert (token_hash, user_id), select, update (seen_at) on known_browsers to waystitch_dashboard;
 
 create table milestones (
   part smallint not null,
@@ -1399,6 +1440,7 @@ create table sign_in_links (
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,
+  user_id text,
   constraint sign_in_links_pkey PRIMARY KEY (token_hash)
 );
 comment on table sign_in_links is 'One-time links that open the dashboard.';
@@ -1406,7 +1448,23 @@ comment on column sign_in_links.token_hash is 'SHA-256 of the token in the link,
 comment on column sign_in_links.created_at is 'When the link was made.';
 comment on column sign_in_links.expires_at is 'After this time the link no longer works.';
 comment on column sign_in_links.used_at is 'When the link was used; a used link no longer works.';
-grant select (token_hash, expires_at, used_at), update (used_at) on sign_in_links to waystitch_dashboard;
+comment on column sign_in_links.user_id is 'The user who sets a password with it; null for a link that signs in as an owner of the installation.';
+grant insert (token_hash, expires_at, user_id), select (token_hash, expires_at, used_at, user_id), update (used_at) on sign_in_links to waystitch_dashboard;
+
+create table sign_in_throttles (
+  subject text not null,
+  tries integer not null,
+  tried_at timestamp with time zone not null,
+  waits_until timestamp with time zone not null,
+  constraint sign_in_throttles_pkey PRIMARY KEY (subject)
+);
+CREATE INDEX sign_in_throttles_by_age ON public.sign_in_throttles USING btree (tried_at);
+comment on table sign_in_throttles is 'Tries to sign in since the last that succeeded, by account, address and known browser.';
+comment on column sign_in_throttles.subject is 'What is counted: account:, address: or browser: and a hash.';
+comment on column sign_in_throttles.tries is 'Tries since the last success; begins anew after a day without any.';
+comment on column sign_in_throttles.tried_at is 'When the last try was let through.';
+comment on column sign_in_throttles.waits_until is 'Before this time no further try is let through.';
+grant delete, insert, select, update on sign_in_throttles to waystitch_dashboard;
 
 create table sites (
   site_id text not null,
@@ -1834,6 +1892,40 @@ create policy services on touchpoints to waystitch_collector, waystitch_dashboar
 grant delete, insert, select (part, site_id, person_id) on touchpoints to waystitch_worker;
 grant select on touchpoints to waystitch_analyst;
 grant select on touchpoints to waystitch_dashboard;
+
+create table user_sites (
+  user_id text not null,
+  site_id text not null,
+  role text not null,
+  constraint user_sites_pkey PRIMARY KEY (user_id, site_id),
+  constraint user_sites_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'analyst'::text, 'viewer'::text])))
+);
+CREATE INDEX user_sites_of_site ON public.user_sites USING btree (site_id);
+comment on table user_sites is 'What each user may do with which site. A user without a row sees nothing.';
+comment on column user_sites.user_id is 'The user.';
+comment on column user_sites.site_id is 'The site; * for all sites, later ones too.';
+comment on column user_sites.role is 'owner, analyst or viewer: docs/access.md says what each may do.';
+alter table user_sites enable row level security;
+create policy analysts on user_sites for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on user_sites to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, insert, select, update (role) on user_sites to waystitch_dashboard;
+
+create table users (
+  user_id text not null,
+  email text not null,
+  password_hash text,
+  created_at timestamp with time zone not null default now(),
+  password_set_at timestamp with time zone,
+  constraint users_email_key UNIQUE (email),
+  constraint users_pkey PRIMARY KEY (user_id)
+);
+comment on table users is 'People who sign in to the dashboard with an e-mail address and a password.';
+comment on column users.user_id is 'Names the user in addresses and commands.';
+comment on column users.email is 'The address they sign in with, in small letters.';
+comment on column users.password_hash is 'Argon2id hash of the password; null until the invitation was accepted.';
+comment on column users.created_at is 'When the user was invited.';
+comment on column users.password_set_at is 'When the password was last set.';
+grant delete, insert (user_id, email), select, update (password_hash, password_set_at) on users to waystitch_dashboard;
 
 CREATE OR REPLACE FUNCTION public.visible_sites()
  RETURNS text[]

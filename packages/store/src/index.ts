@@ -1,3 +1,4 @@
+export * from "./access/index.js";
 export { createDatabase, type Database, type DatabaseOptions, type PoolState, poolOf } from "./database.js";
 export * from "./erase/index.js";
 export * from "./ingest/index.js";
@@ -19,7 +20,6 @@ export * from "./prune/index.js";
 export * from "./reads/index.js";
 export * from "./reports/index.js";
 export * from "./roles/index.js";
-export { loadIsSignedIn, recordSignInLink, redeemSignInLink } from "./sign-in.js";
 export { type NewSite, recordSite, replaceSiteDomains } from "./sites.js";
 export * from "./stitch/index.js";
 export type { Tables } from "./tables.js";

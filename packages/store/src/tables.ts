@@ -1,5 +1,5 @@
-import type { AnalystSites } from "./tables/access.js";
 import type { CampaignAttribution, ChannelAttribution, ChannelCosts, ConversionTouches } from "./tables/attribution.js";
+import type { AnalystSites, AuditLog, KnownBrowsers, SignInThrottles, UserSites, Users } from "./tables/access.js";
 import type {
   Carts,
   IdentityEdges,
@@ -31,6 +31,11 @@ export interface Tables extends Views {
   keys: Keys;
   sign_in_links: SignInLinks;
   dashboard_sessions: DashboardSessions;
+  users: Users;
+  user_sites: UserSites;
+  known_browsers: KnownBrowsers;
+  sign_in_throttles: SignInThrottles;
+  audit_log: AuditLog;
   events: Events;
   rejected_events: RejectedEvents;
   contacts: Contacts;

@@ -1,16 +1,4 @@
-import {
-  createKey,
-  loadIsSignedIn,
-  loadKey,
-  loadKeys,
-  noteKeyUse,
-  recordKey,
-  recordSignInLink,
-  recordSite,
-  redeemSignInLink,
-  replaceSiteDomains,
-  revokeKey,
-} from "@waystitch/store";
+import { createKey, loadKey, loadKeys, noteKeyUse, recordKey, recordSite, replaceSiteDomains, revokeKey } from "@waystitch/store";
 import { createTestDatabase, type TestDatabase } from "@waystitch/testbed";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -82,26 +70,5 @@ describe("a site", () => {
       { site_id: "one", name: "One", currency: "VND", domains: ["one.example", "www.one.example"] },
       { site_id: "two", name: "Two", currency: "USD", domains: ["two.example"] },
     ]);
-  });
-});
-
-describe("a sign-in link", () => {
-  it("signs one browser in, once", async () => {
-    const token = await recordSignInLink(test.db);
-    const [session, second] = await Promise.all([redeemSignInLink(test.db, token), redeemSignInLink(test.db, token)]);
-    const sessions = [session, second].filter((value) => value !== null);
-    expect(sessions).toHaveLength(1);
-    expect(await loadIsSignedIn(test.db, sessions[0] ?? "")).toBe(true);
-    expect(await loadIsSignedIn(test.db, token)).toBe(false);
-    expect(await redeemSignInLink(test.db, "made-up")).toBeNull();
-  });
-
-  it("works no longer after its day, nor the sign-in after its month", async () => {
-    const late = await recordSignInLink(test.db);
-    await test.query("update sign_in_links set expires_at = now() - interval '1 second' where used_at is null");
-    expect(await redeemSignInLink(test.db, late)).toBeNull();
-    const session = (await redeemSignInLink(test.db, await recordSignInLink(test.db))) ?? "";
-    await test.query("update dashboard_sessions set expires_at = now() - interval '1 second'");
-    expect(await loadIsSignedIn(test.db, session)).toBe(false);
   });
 });

@@ -23,6 +23,7 @@ const ALLOWED: Record<string, string> = {
   direction: "'forward'",
   time_zone: "'UTC'",
   write_key: "null",
+  role: "'viewer'",
 };
 const OF_TYPE: Record<string, string> = {
   "timestamp with time zone": "now()",

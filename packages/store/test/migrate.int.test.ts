@@ -134,13 +134,19 @@ describe("migrating", () => {
       where i.indisunique and c.relnamespace = 'public'::regnamespace and c.relname not like 'waystitch_migrations%' and a.attname <> 'part' order by 1`);
     expect(keys.map((key) => key.relname)).toEqual([
       "analyst_sites",
+      "audit_log",
       "channel_costs",
       "dashboard_sessions",
       "keys",
+      "known_browsers",
       "rebuilds",
       "sign_in_links",
+      "sign_in_throttles",
       "sites",
       "stage_models",
+      "user_sites",
+      "users",
+      "users",
     ]);
   });
 });

@@ -18,16 +18,17 @@ const DERIVED: Row = { worker: REPLACES, dashboard: "select", analyst: "select" 
 const EXPECTED: Record<string, Row> = {
   abandoned_carts: VIEW,
   analyst_sites: { analyst: "select" },
+  audit_log: { dashboard: "insert (site_id, actor, action, detail, address_prefix), select" },
   campaign_attribution: { dashboard: "select", analyst: "select" },
   carts: DERIVED,
   channel_attribution: { dashboard: "select", analyst: "select" },
   channel_costs: { dashboard: "delete, insert, select", analyst: "select" },
   contacts: { collector: "insert" },
   conversion_touches: DERIVED,
-  dashboard_sessions: { dashboard: "insert (token_hash, expires_at), select (token_hash, expires_at)" },
   data_quality_by_day: VIEW,
   deliveries_by_month: VIEW,
   delivery_performance: VIEW,
+  dashboard_sessions: { dashboard: "delete, insert (token_hash, expires_at, user_id), select, update (used_at)" },
   events: {
     collector: "insert, select (part, site_id, visitor_id, event_id)",
     worker: "select",
@@ -43,6 +44,7 @@ const EXPECTED: Record<string, Row> = {
   keys: {
     collector: "select (key_hash, site_id, kind, revoked_at, origins, events_per_second, last_used_on), update (last_used_on)",
   },
+  known_browsers: { dashboard: "delete, insert (token_hash, user_id), select, update (seen_at)" },
   lead_magnets: VIEW,
   milestones: DERIVED,
   model_stages: VIEW,
@@ -62,7 +64,10 @@ const EXPECTED: Record<string, Row> = {
   rfm_segments: VIEW,
   satisfaction_by_stage: VIEW,
   sessions: DERIVED,
-  sign_in_links: { dashboard: "select (token_hash, expires_at, used_at), update (used_at)" },
+  sign_in_links: {
+    dashboard: "insert (token_hash, expires_at, user_id), select (token_hash, expires_at, used_at, user_id), update (used_at)",
+  },
+  sign_in_throttles: { dashboard: "delete, insert, select, update" },
   sites: {
     collector: "select (site_id, keeps_contacts, last_erased_at, keeps_from)",
     worker: "select (site_id, currency, domains)",
@@ -88,6 +93,8 @@ const EXPECTED: Record<string, Row> = {
   time_in_stage: VIEW,
   time_to_lead_and_order: VIEW,
   touchpoints: DERIVED,
+  user_sites: { dashboard: "delete, insert, select, update (role)" },
+  users: { dashboard: "delete, insert (user_id, email), select, update (password_hash, password_set_at)" },
   waystitch_migrations: {},
   waystitch_migrations_lock: {},
 };

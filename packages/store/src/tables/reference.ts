@@ -42,10 +42,13 @@ export interface SignInLinks {
   created_at: TimeOfInsert;
   expires_at: Time;
   used_at: NullableTime;
+  user_id: string | null;
 }
 
 export interface DashboardSessions {
   token_hash: string;
   created_at: TimeOfInsert;
   expires_at: Time;
+  user_id: string | null;
+  used_at: ColumnType<Date, Date | string | undefined, Date | string>;
 }
