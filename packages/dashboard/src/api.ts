@@ -6,9 +6,12 @@ import {
   loadLatestJourneys,
   loadSiteProfiles,
   loadStandings,
+  roleFor,
   type SiteProfile,
 } from "@waystitch/store";
 import type { FastifyInstance } from "fastify";
+import { roleOf, signedInOf } from "./access/guard.js";
+import { withoutIdentifiers, withoutUserIds } from "./access/without-identifiers.js";
 import { findSite, type SiteParams } from "./find-site.js";
 import type { Live } from "./live.js";
 import { addModels } from "./model-list.js";
@@ -65,28 +68,50 @@ export function addApi(app: FastifyInstance, { db, live, shopUrl }: ApiSources):
   const [people, withBots] = [createOverviews(db, false), createOverviews(db, true)];
   addReports(app, { db });
   addModels(app, { db });
-  app.get("/api/sites", async () => ({ sites: await loadSiteProfiles(db), shopUrl }));
-  app.get<{ Params: SiteParams; Querystring: { bots?: unknown } }>("/api/sites/:site/overview", async (request, reply) => {
-    const site = await findSite(db, request.params, reply);
-    if (site === null) return reply;
-    return await (request.query.bots === "1" ? withBots : people)(site);
+  app.get("/api/sites", { config: { needs: "signed_in" } }, async (request) => {
+    const { roles } = signedInOf(request);
+    return { sites: (await loadSiteProfiles(db)).filter(({ siteId }) => roleFor(siteId, roles) !== null), shopUrl };
   });
-  app.get<{ Params: SiteParams; Querystring: ListQuery }>("/api/sites/:site/journeys", async (request, reply) => {
-    const site = await findSite(db, request.params, reply);
-    if (site === null) return reply;
-    const options = parseListQuery(request.query);
-    return typeof options === "string" ? refuse(reply, "bad_request", options) : await loadLatestJourneys(db, site.siteId, options);
-  });
-  app.get<{ Params: SiteParams & { person: string } }>("/api/sites/:site/journeys/:person", async (request, reply) => {
-    const site = await findSite(db, request.params, reply);
-    if (site === null) return reply;
-    const story = await loadJourney(db, site.siteId, request.params.person);
-    return story ?? refuse(reply, "unknown_person", "Nobody of this site has, or ever had, that id.");
-  });
-  app.get<{ Params: SiteParams }>("/api/sites/:site/live", async (request, reply) => {
-    const site = await findSite(db, request.params, reply);
-    if (site === null) return reply;
-    if (!live.open(site.siteId, reply.raw)) return refuse(reply, "unavailable", "Too many pages are open; try again later.");
-    return reply.hijack();
-  });
+  app.get<{ Params: SiteParams; Querystring: { bots?: unknown } }>(
+    "/api/sites/:site/overview",
+    { config: { needs: "viewer" } },
+    async (request, reply) => {
+      const site = await findSite(db, request.params, reply);
+      if (site === null) return reply;
+      return await (request.query.bots === "1" ? withBots : people)(site);
+    },
+  );
+  app.get<{ Params: SiteParams; Querystring: ListQuery }>(
+    "/api/sites/:site/journeys",
+    { config: { needs: "viewer" } },
+    async (request, reply) => {
+      const site = await findSite(db, request.params, reply);
+      if (site === null) return reply;
+      const options = parseListQuery(request.query);
+      if (typeof options === "string") return refuse(reply, "bad_request", options);
+      const page = await loadLatestJourneys(db, site.siteId, options);
+      return roleOf(request, site.siteId) === "viewer" ? withoutUserIds(page) : page;
+    },
+  );
+  app.get<{ Params: SiteParams & { person: string } }>(
+    "/api/sites/:site/journeys/:person",
+    { config: { needs: "viewer" } },
+    async (request, reply) => {
+      const site = await findSite(db, request.params, reply);
+      if (site === null) return reply;
+      const story = await loadJourney(db, site.siteId, request.params.person);
+      if (story === null) return refuse(reply, "unknown_person", "Nobody of this site has, or ever had, that id.");
+      return roleOf(request, site.siteId) === "viewer" ? withoutIdentifiers(story) : story;
+    },
+  );
+  app.get<{ Params: SiteParams }>(
+    "/api/sites/:site/live",
+    { config: { needs: "viewer" }, exposeHeadRoute: false },
+    async (request, reply) => {
+      const site = await findSite(db, request.params, reply);
+      if (site === null) return reply;
+      if (!live.open(site.siteId, reply.raw)) return refuse(reply, "unavailable", "Too many pages are open; try again later.");
+      return reply.hijack();
+    },
+  );
 }

@@ -2,11 +2,18 @@ import cookie from "@fastify/cookie";
 import files from "@fastify/static";
 import { type Database, ping } from "@waystitch/store";
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from "fastify";
+import { addAuditApi } from "./access/audit-api.js";
+import { createCookies } from "./access/cookies.js";
+import { addGuard } from "./access/guard.js";
+import { addMeApi } from "./access/me-api.js";
+import { declareNeeds, requireNeeds } from "./access/needs.js";
+import { createPasswords } from "./access/passwords.js";
+import { addUsersApi } from "./access/users-api.js";
 import { addApi } from "./api.js";
 import type { Live } from "./live.js";
 import { refuse } from "./refusal.js";
 import { SECURITY_HEADERS } from "./security-headers.js";
-import { addGuard, addSignIn } from "./sign-in.js";
+import { addSignIn } from "./sign-in.js";
 
 /** What the dashboard is made of. */
 export interface DashboardParts {
@@ -17,6 +24,10 @@ export interface DashboardParts {
   readonly shopUrl: string | null;
   /** The cookie may travel by https only. */
   readonly secure: boolean;
+  /** Host and port by which people reach it, where a proxy in front of it asks by others. */
+  readonly publicHost?: string | null;
+  /** Networks of proxies whose word on where a request comes from is taken. */
+  readonly trustProxy?: readonly string[];
   readonly logger: FastifyBaseLogger;
 }
 
@@ -26,17 +37,25 @@ const YEAR = 31_536_000_000;
 const PAGE_PATHS = ["/", "/sites/:site", "/sites/:site/:view", "/sites/:site/people/:person"];
 
 function addPage(app: FastifyInstance, pageFolder: string): void {
-  app.register(files, { root: `${pageFolder}/assets`, prefix: "/assets/", immutable: true, maxAge: YEAR, index: false });
-  app.register(files, { root: `${pageFolder}/gate`, prefix: "/gate/", decorateReply: false, index: false, maxAge: 3_600_000 });
+  app.register(files, { serve: false, root: pageFolder });
+  app.register(async (scope) => {
+    declareNeeds(scope, "signed_in");
+    const root = `${pageFolder}/assets`;
+    await scope.register(files, { root, prefix: "/assets/", decorateReply: false, immutable: true, maxAge: YEAR, index: false });
+  });
+  app.register(async (scope) => {
+    declareNeeds(scope, "anybody");
+    await scope.register(files, { root: `${pageFolder}/gate`, prefix: "/gate/", decorateReply: false, index: false, maxAge: 3_600_000 });
+  });
   for (const path of PAGE_PATHS) {
-    app.get(path, (_request, reply) =>
+    app.get(path, { config: { needs: "signed_in" } }, (_request, reply) =>
       reply.header("cache-control", "no-store").sendFile("index.html", pageFolder, { cacheControl: false }),
     );
   }
 }
 
 function addHealth(app: FastifyInstance, db: Database): void {
-  app.get("/health", async (request, reply) => {
+  app.get("/health", { config: { needs: "anybody" } }, async (request, reply) => {
     try {
       await ping(db);
       return { status: "ok" };
@@ -52,6 +71,7 @@ function answerError(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError & { severity?: string }, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 400 && status < 500) return refuse(reply.code(status), "bad_request", error.message).code(status);
+    if (error.name === "PasswordsBusyError") return refuse(reply, "unavailable", "Many passwords are being checked; try again soon.");
     request.log.error({ err: error }, "a request failed");
     // An SQL error carries a severity and is a defect; without one the connection failed, or the answer took too long.
     if (error.severity === "ERROR") return refuse(reply, "failed", "Something went wrong here; the log says what.");
@@ -62,24 +82,31 @@ function answerError(app: FastifyInstance): void {
 
 /** Builds the dashboard's server; it does not listen yet. */
 export async function createDashboard(parts: DashboardParts): Promise<FastifyInstance> {
-  const { db, logger, secure } = parts;
+  const { db, logger, secure, trustProxy = [] } = parts;
   const app = Fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 16_384,
     requestTimeout: 30_000,
     forceCloseConnections: true,
+    trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     routerOptions: { maxParamLength: 100 },
   });
   app.addHook("onRequest", async (_request, reply) => void reply.headers(SECURITY_HEADERS));
   app.addHook("onSend", async (_request, reply) => {
     if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
   });
+  requireNeeds(app);
   await app.register(cookie);
-  addGuard(app, db, secure);
+  const cookies = createCookies(secure);
+  addGuard(app, { db, cookies, publicHost: parts.publicHost ?? null });
   answerError(app);
   addHealth(app, db);
-  addSignIn(app, db, secure);
+  const passwords = createPasswords();
+  addSignIn(app, { db, cookies, passwords });
+  addMeApi(app, { db, cookies, passwords });
+  addUsersApi(app, db);
+  addAuditApi(app, db);
   addApi(app, parts);
   addPage(app, parts.pageFolder);
   return app;

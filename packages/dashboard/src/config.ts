@@ -12,17 +12,23 @@ export interface DashboardConfig {
   readonly shopUrl: string | null;
   /** True when people reach the dashboard by https, so that its cookie may travel by https only. */
   readonly secure: boolean;
+  /** Host and port of the address by which people reach the dashboard, or `null` when that is not said. */
+  readonly publicHost: string | null;
+  /** Networks of proxies whose X-Forwarded-For is believed. */
+  readonly trustProxy: readonly string[];
 }
 
 const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 
 /**
- * Reads the dashboard's settings: `DATABASE_URL`, `HOST`, `PORT`, `LOG_LEVEL`, `ALLOW_SUPERUSER`, `SHOP_URL`, `PUBLIC_URL`.
+ * Reads the dashboard's settings: `DATABASE_URL`, `HOST`, `PORT`, `LOG_LEVEL`, `ALLOW_SUPERUSER`, `SHOP_URL`, `PUBLIC_URL`,
+ * `TRUST_PROXY`.
  * @throws ConfigurationError that lists every problem
  */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): DashboardConfig {
   const reader = readEnvironment(env);
   const shopUrl = reader.optional("SHOP_URL") ?? null;
+  const publicUrl = reader.optional("PUBLIC_URL");
   const config = {
     databaseUrl: reader.required(
       "DATABASE_URL",
@@ -33,7 +39,9 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     port: reader.integer("PORT", 4101, 0, 65_535),
     logLevel: reader.text("LOG_LEVEL", "info"),
     shopUrl,
-    secure: reader.text("PUBLIC_URL", "http:").startsWith("https:"),
+    secure: publicUrl?.startsWith("https:") ?? false,
+    publicHost: publicUrl !== undefined && URL.canParse(publicUrl) ? new URL(publicUrl).host : null,
+    trustProxy: reader.networks("TRUST_PROXY"),
   };
   reader.finish();
   if (shopUrl !== null && !isWebAddress(shopUrl)) {

@@ -23,7 +23,7 @@ const outlineOf = ({ id, label, stages }: StageModel): ModelOutline => ({
 
 /** Adds the list of a site's stage models. */
 export function addModels(app: FastifyInstance, { db }: { readonly db: Database }): void {
-  app.get<{ Params: SiteParams }>("/api/sites/:site/models", async (request, reply) => {
+  app.get<{ Params: SiteParams }>("/api/sites/:site/models", { config: { needs: "viewer" } }, async (request, reply) => {
     const site = await findSite(db, request.params, reply);
     if (site === null) return reply;
     const body: ModelsBody = { models: [...MODELS, ...(await loadModels(db, site.siteId))].map(outlineOf) };

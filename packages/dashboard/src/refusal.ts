@@ -3,6 +3,12 @@ import type { FastifyReply } from "fastify";
 /** Why a request is refused; documented in the answer itself. */
 export type RefusalReason =
   | "not_signed_in"
+  | "not_allowed"
+  | "foreign"
+  | "wrong_password"
+  | "too_many_tries"
+  | "conflict"
+  | "unknown_user"
   | "unknown_site"
   | "unknown_person"
   | "unknown_report"
@@ -13,6 +19,12 @@ export type RefusalReason =
 
 const STATUS: Readonly<Record<RefusalReason, number>> = {
   not_signed_in: 401,
+  not_allowed: 403,
+  foreign: 403,
+  wrong_password: 403,
+  too_many_tries: 429,
+  conflict: 409,
+  unknown_user: 404,
   unknown_site: 404,
   unknown_person: 404,
   unknown_report: 404,

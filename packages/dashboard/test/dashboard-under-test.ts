@@ -3,21 +3,27 @@ import { tmpdir } from "node:os";
 import { createDashboard, createLive, type Live, type LiveLimits } from "@waystitch/dashboard";
 import { type Database, recordSignInLink } from "@waystitch/store";
 import type { TestDatabase } from "@waystitch/testbed";
+import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 
 /** A dashboard that listens, with a page of three small files, and a browser's cookie for it. */
 export interface DashboardUnderTest {
   readonly url: string;
   readonly live: Live;
-  /** Asks as a browser that is signed in, without following redirects. */
+  readonly app: FastifyInstance;
+  /** Asks as a page in a browser that is signed in as an owner of the installation, without following redirects. */
   ask(path: string, init?: RequestInit): Promise<Response>;
   close(): Promise<void>;
 }
 
+/** What a browser and the page add to a request from the dashboard itself. */
+export const ownHeaders = (url: string): Record<string, string> => ({ origin: url, "x-waystitch": "1" });
+
 /** Redeems a new link by the button. Returns the cookie as a browser would send it. */
 export async function signIn(url: string, db: Database): Promise<string> {
   const token = await recordSignInLink(db);
-  const response = await fetch(`${url}/sign-in`, { method: "POST", body: new URLSearchParams({ token }), redirect: "manual" });
+  const body = new URLSearchParams({ token });
+  const response = await fetch(`${url}/sign-in`, { method: "POST", body, redirect: "manual", headers: ownHeaders(url) });
   return response.headers.get("set-cookie")?.split(";", 1)[0] ?? "";
 }
 
@@ -47,9 +53,14 @@ export async function startDashboardUnderTest(
   return {
     url,
     live,
+    app,
     async ask(path, init = {}) {
       cookie ??= await signIn(url, database.db);
-      return await fetch(`${url}${path}`, { redirect: "manual", ...init, headers: { cookie } });
+      return await fetch(`${url}${path}`, {
+        redirect: "manual",
+        ...init,
+        headers: { ...ownHeaders(url), ...(init.headers as Record<string, string>), cookie },
+      });
     },
     async close() {
       await app.close();

@@ -18,6 +18,8 @@ describe("parseConfig", () => {
       logLevel: "info",
       shopUrl: null,
       secure: false,
+      publicHost: null,
+      trustProxy: [],
     });
   });
 

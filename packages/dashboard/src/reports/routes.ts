@@ -43,7 +43,7 @@ function createReporter(db: Database): (report: AnyReport, question: Question) =
 /** Adds the reports of a site, as JSON. */
 export function addReports(app: FastifyInstance, { db }: { readonly db: Database }): void {
   const ask = createReporter(db);
-  app.get<{ Params: Params; Querystring: QuestionQuery }>("/api/sites/:site/reports/:report", async (request, reply) => {
+  app.get<{ Params: Params; Querystring: QuestionQuery }>("/api/sites/:site/reports/:report", { config: { needs: "viewer" } }, async (request, reply) => {
     const site = await findSite(db, request.params, reply);
     if (site === null) return reply;
     const report = REPORTS.get(request.params.report);
