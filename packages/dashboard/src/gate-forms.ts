@@ -27,9 +27,9 @@ const renderNewPassword = (focus: boolean): string => `<label for="password">${b
 const renderToken = (token: string): string => `<input type="hidden" name="token" value="${escapeHtml(token)}">`;
 
 /** The button of a one-time link. */
-export const renderLinkForm = (token: string): string => `<form method="post" action="/sign-in">
+export const renderLinkForm = (token: string, focus: boolean): string => `<form method="post" action="/sign-in">
 ${renderToken(token)}
-<button type="submit" autofocus>${both("Open Waystitch", "Mở Waystitch")}</button>
+<button type="submit"${focus ? " autofocus" : ""}>${both("Open Waystitch", "Mở Waystitch")}</button>
 </form>`;
 
 /** E-mail address and password of who has them. */

@@ -23,7 +23,7 @@ ${renderFirstOwnerForm(token, state)}
     title: "Open your dashboard",
     english: "This link signs this browser in. It works once.",
     vietnamese: "Liên kết này mở trang quản trị trên trình duyệt này và chỉ dùng được một lần.",
-    action: offersPassword ? `${renderLinkForm(token)}\n${offer}` : renderLinkForm(token),
+    action: `${renderLinkForm(token, state.trouble === undefined)}${offersPassword ? `\n${offer}` : ""}`,
   });
 }
 

@@ -1,4 +1,5 @@
-import { Command, CommanderError, Option } from "commander";
+import { ROLES } from "@waystitch/store";
+import { Argument, Command, CommanderError, Option } from "commander";
 import { DEFAULT_DATA_DIR } from "./data-dir.js";
 import { addDemoCommands } from "./demo/command.js";
 import { addAnalyst, dropAnalyst, listAnalysts, renewPassword } from "./operate/analysts.js";
@@ -12,6 +13,7 @@ import { retryQueue, showQueue } from "./operate/queue.js";
 import { rebuild } from "./operate/rebuild.js";
 import { countRejected, listRejected, replay } from "./operate/rejected.js";
 import { runSql } from "./operate/sql.js";
+import { addUser, changeRole, dropUser, listUsers, makeUserLink } from "./operate/users.js";
 import { up } from "./up/up.js";
 
 const AFTER_HELP = `
@@ -130,6 +132,25 @@ function addAnalystCommands(program: Command): void {
   analyst.command("remove <name>").description("take the login away").addOption(dataDir()).action(dropAnalyst);
 }
 
+function addUserCommands(program: Command): void {
+  const user = program.command("user").description("people who sign in to the dashboard; docs/access.md says what each role may do");
+  const ofSites = (command: Command, what: string): Command =>
+    command.option("--site <site>", `${what}; may be given several times`, collect, []).addOption(dataDir());
+  const roles = "owner, analyst or viewer";
+  ofSites(
+    user.command("add <email>").description("give somebody a role, and print a one-time link to set a password"),
+    "a site, instead of all",
+  )
+    .addOption(new Option("--role <role>", roles).choices(ROLES).makeOptionMandatory())
+    .action(addUser);
+  user.command("list").description("list them, and what each may do").addOption(dataDir()).action(listUsers);
+  ofSites(user.command("role <email>").description("change what somebody may do"), "for this site, instead of all")
+    .addArgument(new Argument("<role>", roles).choices(ROLES))
+    .action(changeRole);
+  user.command("link <email>").description("make a one-time link to set a new password").addOption(dataDir()).action(makeUserLink);
+  ofSites(user.command("remove <email>").description("take everything away from somebody"), "only the role for this site").action(dropUser);
+}
+
 function addPersonCommands(program: Command): void {
   const person = program.command("person").description("everything that is kept of one person; docs/privacy.md says more");
   const selected = (command: Command): Command =>
@@ -183,6 +204,7 @@ function createProgram(): Command {
     .addOption(dataDir())
     .action(runMigrate);
   addAnalystCommands(program);
+  addUserCommands(program);
   addSiteCommands(program);
   addKeyCommands(program);
   addRejectedCommands(program);

@@ -1,5 +1,6 @@
 import { isOriginPattern } from "@waystitch/collector";
 import { createKey, type KeyKind, type ListedKey, loadKeys, recordKey, revokeKey } from "@waystitch/store";
+import { noteCommand } from "./note-command.js";
 import { print } from "./print.js";
 import { requireSite } from "./require-site.js";
 import { formatTable } from "./table.js";
@@ -32,9 +33,13 @@ export async function addKey(siteId: string, { dataDir, kind, label, origin, eve
   await withDatabase(dataDir, async (db) => {
     await requireSite(db, siteId);
     await recordKey(db, siteId, kind, key, label, limits);
+    await noteCommand(db, siteId, "key_made", { kind, label });
   });
   print(key);
 }
+
+/** A key that names itself is not written down. */
+const ID_LENGTH = 10;
 
 const rowOf = (key: ListedKey): readonly string[] => [
   key.keyId,
@@ -59,7 +64,9 @@ export async function listKeys(siteId: string, { dataDir }: WhereOptions): Promi
 export async function dropKey(siteId: string, keyOrId: string, { dataDir }: WhereOptions): Promise<void> {
   const isRevoked = await withDatabase(dataDir, async (db) => {
     await requireSite(db, siteId);
-    return await revokeKey(db, siteId, keyOrId);
+    const wasInUse = await revokeKey(db, siteId, keyOrId);
+    if (wasInUse) await noteCommand(db, siteId, "key_revoked", { key: keyOrId.length === ID_LENGTH ? keyOrId : "named by itself" });
+    return wasInUse;
   });
   if (!isRevoked) throw new Error(`${siteId} has no such key in use: see waystitch key list ${siteId}.`);
   print("Revoked. Within 30 seconds no collector takes it any more.");

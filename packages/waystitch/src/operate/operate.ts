@@ -1,7 +1,7 @@
-import { loadLag, loadSiteProfiles, migrate, recordSignInLink, recordSite } from "@waystitch/store";
-import { dataDirAt } from "../data-dir.js";
+import { ALL_SITES, loadLag, loadSiteProfiles, migrate, recordSignInLink, recordSite } from "@waystitch/store";
 import { prepareLogins } from "../logins.js";
-import { readRunning } from "../state.js";
+import { linkAddress } from "./dashboard-address.js";
+import { noteCommand } from "./note-command.js";
 import { describeLag, print } from "./print.js";
 import { formatTable } from "./table.js";
 import { type WhereOptions, withDatabase } from "./with-database.js";
@@ -69,8 +69,9 @@ export async function listSites({ dataDir }: WhereOptions): Promise<void> {
 }
 
 export async function makeLink({ dataDir }: WhereOptions): Promise<void> {
-  const token = await withDatabase(dataDir, recordSignInLink);
-  const running = await readRunning(dataDirAt(dataDir).state);
-  const base = process.env["PUBLIC_URL"]?.trim() || running?.dashboardUrl;
-  print(`${base?.replace(/\/+$/, "") ?? "<address of your dashboard>"}/sign-in?token=${token}`);
+  const token = await withDatabase(dataDir, async (db) => {
+    await noteCommand(db, ALL_SITES, "link_made", { user: "an owner" });
+    return await recordSignInLink(db);
+  });
+  print(await linkAddress(dataDir, token));
 }

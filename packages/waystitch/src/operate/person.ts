@@ -7,6 +7,7 @@ import { createNaming, type Naming } from "@waystitch/collector";
 import type { Database } from "@waystitch/store";
 import { type Erased, erasePerson, exportPerson, findPerson, loadNeighbourhood, loadTraces } from "@waystitch/worker";
 import { findSecret } from "./find-secret.js";
+import { noteCommand } from "./note-command.js";
 import { print } from "./print.js";
 import { requireSite } from "./require-site.js";
 import { type SelectorOptions, wantedOf } from "./selector.js";
@@ -50,6 +51,7 @@ export async function exportTo(options: ExportOptions): Promise<void> {
         if (options.out !== undefined) await writeFileFrom(chunks, options.out);
         else await pipeline(Readable.from(chunks), process.stdout, { end: false });
       });
+    await noteCommand(db, options.site, "person_exported", {});
   });
 }
 
@@ -108,6 +110,8 @@ export async function erase(options: EraseOptions): Promise<void> {
         throw new Error("Nothing was erased: a transaction that adds or removes events does not end. Try again later.");
       throw error;
     });
+    // Nothing that would lead back to the person.
+    await noteCommand(db, options.site, "person_erased", { events: erased.events });
     if (options.json === true) print(JSON.stringify({ site: options.site, ...erased, erasedAt: erased.erasedAt.toISOString() }));
     else
       print(

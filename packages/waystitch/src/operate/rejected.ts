@@ -1,6 +1,7 @@
 import { replayRejected } from "@waystitch/collector";
 import { loadLatestRejected, loadRejectedCounts, type RejectedFilter } from "@waystitch/store";
 import { findSecret } from "./find-secret.js";
+import { noteCommand } from "./note-command.js";
 import { print } from "./print.js";
 import { requireSite } from "./require-site.js";
 import { formatTable } from "./table.js";
@@ -61,7 +62,9 @@ export async function replay(siteId: string, options: ReplayOptions): Promise<vo
     // Only now, since a database that was found has its secret beside it: asked for before, a new one would be made.
     const secret = await findSecret(options.dataDir);
     await requireSite(db, siteId);
-    return await replayRejected(db, siteId, filter, secret, isTrial);
+    const outcome = await replayRejected(db, siteId, filter, secret, isTrial);
+    if (!isTrial) await noteCommand(db, siteId, "rejected_replayed", { accepted: outcome.accepted });
+    return outcome;
   });
   const stays = Object.entries(rejected);
   const still = stays.reduce((sum, [, events]) => sum + events, 0);
