@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { recordSession, recordSite, recordUserRole, replacePassword } from "@waystitch/store";
+import { AUDIT_ACTIONS, recordSession, recordSite, recordUserRole, replacePassword } from "@waystitch/store";
 import { createTestDatabase, type TestDatabase } from "@waystitch/testbed";
 import Fastify from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -66,6 +66,8 @@ function refusalOf(needs: Need, person: Person | null): { status: number; error:
   return ofSite(needs) && PEOPLE[person].site === "b" ? { status: 404, error: "unknown_site" } : { status: 403, error: "not_allowed" };
 }
 
+const DOCUMENT = new URL("../../../docs/access.md", import.meta.url);
+
 describe("Every route lets in whom it says, for", () => {
   it.each([null, ...NAMES])("%s", async (person) => {
     const routes = listRoutes(dashboard.app);
@@ -85,10 +87,19 @@ describe("Every route lets in whom it says, for", () => {
   });
 
   it("everybody as docs/access.md says, route by route", async () => {
-    const text = await readFile(new URL("../../../docs/access.md", import.meta.url), "utf8");
+    const text = await readFile(DOCUMENT, "utf8");
     const documented = [...text.matchAll(/^\| `([A-Z]+ \/[^`]*)` \| (\w+) \|/gm)].map(([, route, needs]) => `${route} ${needs}`);
     const declared = listRoutes(dashboard.app).filter(({ method }) => method !== "HEAD");
     expect([...documented].sort()).toEqual(declared.map(({ method, url, needs }) => `${method} ${url} ${needs}`).sort());
+  });
+});
+
+describe("The audit log", () => {
+  it("knows the actions that docs/access.md lists, and no others", async () => {
+    const text = await readFile(DOCUMENT, "utf8");
+    const table = /\| action \|[\s\S]*?\n\n/.exec(text)?.[0] ?? "";
+    const documented = [...table.matchAll(/`(\w+)`(?=[^|\n]* \|[^|\n]* \|$)/gm)].map(([, action]) => action);
+    expect(documented).toEqual([...AUDIT_ACTIONS]);
   });
 });
 
