@@ -29,7 +29,10 @@ comment on column model_stages.position is 'First stage 1, second 2, and so on: 
 comment on column model_stages.stage is 'The stage, as in journey_stages.';
 comment on column model_stages.stage_vi is 'Its Vietnamese name.';
 
--- One row of this for an entry costs two look-ups by key, so that a range of entered_at reads what lies in it and no more.
+-- Ranges of time in the default model. Over all models this index would double what it costs to write an entry; over one it adds a tenth.
+create index journey_stages_entered on journey_stages (site_id, entered_at) where model = 'inbound';
+
+-- Each row costs two look-ups by key, so that a range of entered_at reads what lies in it and no more.
 create view stage_entries with (security_invoker = true) as
 select e.site_id, e.person_id, e.model, e.sequence, (e.entered_at at time zone s.time_zone)::date as entered_on, e.entered_at, e.stage,
   previous.stage as from_stage, e.direction, e.milestone, e.reason,
@@ -71,19 +74,64 @@ comment on column stage_entries.cohort is 'The first day of the month in which t
 comment on column stage_entries.evidence_visitor_id is 'The visitor of the event that proves the entry.';
 comment on column stage_entries.evidence_event_id is 'The event that proves the entry.';
 
-create view stage_now with (security_invoker = true) as
-select e.site_id, e.person_id, e.model, e.stage, e.step,
-  stay.since, round(greatest(extract(epoch from now() - stay.since), 0) / 86400, 4) as days, e.entered_at as step_since,
-  j.status, coalesce(j.first_channel, 'Unattributed') as channel, j.lead_magnet, j.satisfaction, j.user_id, j.last_seen_at
-from journey_stages e
+-- The same by sorting instead of looking up: three times as quick for all entries of a model, and no quicker for a few of them.
+create view stage_stays with (security_invoker = true) as
+select e.site_id, e.person_id, e.model, (e.entered_at at time zone s.time_zone)::date as entered_on, e.entered_at, e.stage,
+  e.from_stage, e.direction, e.milestone, e.reason, e.left_at, e.to_stage, e.left_direction,
+  round(greatest(extract(epoch from coalesce(e.left_at, now()) - e.entered_at), 0) / 86400, 4) as days_in_stage,
+  coalesce(j.first_channel, 'Unattributed') as channel, j.lead_magnet,
+  date_trunc('month', j.first_seen_at at time zone s.time_zone)::date as cohort,
+  e.evidence_visitor_id, e.evidence_event_id
+from (
+  select b.part, b.site_id, b.person_id, b.model, b.stage, b.from_stage, b.entered_at, b.direction, b.milestone, b.reason,
+    b.evidence_visitor_id, b.evidence_event_id,
+    lead(b.entered_at) over person as left_at, lead(b.stage) over person as to_stage, lead(b.direction) over person as left_direction
+  from (
+    select *, lag(stage) over (partition by part, site_id, person_id, model order by sequence) as from_stage from journey_stages) b
+  where b.from_stage is distinct from b.stage
+  window person as (partition by b.part, b.site_id, b.person_id, b.model order by b.sequence)) e
+join sites s on s.site_id = e.site_id
 join journeys j on j.part = e.part and j.site_id = e.site_id and j.person_id = e.person_id
-cross join lateral (
-  select min(b.entered_at) as since from journey_stages b
-  where b.part = e.part and b.site_id = e.site_id and b.person_id = e.person_id and b.model = e.model and b.sequence > coalesce((
-    select max(other.sequence) from journey_stages other
-    where other.part = e.part and other.site_id = e.site_id and other.person_id = e.person_id and other.model = e.model
-      and other.stage <> e.stage), 0)) stay
-where e.left_at is null and not j.is_bot;
+where not j.is_bot;
+comment on view stage_stays is 'The same rows as stage_entries, found in another way: quicker when all entries of a model are read, slower for a short range of entered_at.';
+comment on column stage_stays.site_id is 'The site.';
+comment on column stage_stays.person_id is 'The person.';
+comment on column stage_stays.model is 'The stage model, such as inbound.';
+comment on column stage_stays.entered_on is 'The day, in the site''s time zone.';
+comment on column stage_stays.entered_at is 'When.';
+comment on column stage_stays.stage is 'The stage entered.';
+comment on column stage_stays.from_stage is 'The stage the person came from; empty for the first one.';
+comment on column stage_stays.direction is 'forward or back.';
+comment on column stage_stays.milestone is 'The milestone that caused it.';
+comment on column stage_stays.reason is 'Why, in words.';
+comment on column stage_stays.left_at is 'When the stage was left; empty while the person stands in it.';
+comment on column stage_stays.to_stage is 'The stage it was left for; empty while the person stands in it.';
+comment on column stage_stays.left_direction is 'Whether it was left forward or back; empty while the person stands in it.';
+comment on column stage_stays.days_in_stage is 'How many days the stay lasted; up to now while the person stands there.';
+comment on column stage_stays.channel is 'The channel of the person''s first touchpoint; Unattributed when there is none.';
+comment on column stage_stays.lead_magnet is 'What the person first left their contact for.';
+comment on column stage_stays.cohort is 'The first day of the month in which the person was first seen, in the site''s time zone.';
+comment on column stage_stays.evidence_visitor_id is 'The visitor of the event that proves the entry.';
+comment on column stage_stays.evidence_event_id is 'The event that proves the entry.';
+
+create view stage_now with (security_invoker = true) as
+select n.site_id, n.person_id, n.model, n.stage, n.step,
+  n.since, round(greatest(extract(epoch from now() - n.since), 0) / 86400, 4) as days, n.step_since,
+  n.status, n.channel, n.lead_magnet, n.satisfaction, n.user_id, n.last_seen_at
+from (
+  select e.site_id, e.person_id, e.model, e.stage, e.step, e.entered_at as step_since, j.status,
+    coalesce(j.first_channel, 'Unattributed') as channel, j.lead_magnet, j.satisfaction, j.user_id, j.last_seen_at,
+    -- When the last other stage was left; who never stood in another one has been here since the first entry. Not looked up unless it is asked for.
+    coalesce(
+      (select other.left_at from journey_stages other
+       where other.part = e.part and other.site_id = e.site_id and other.person_id = e.person_id and other.model = e.model
+         and other.sequence < e.sequence and other.stage <> e.stage order by other.sequence desc limit 1),
+      (select first.entered_at from journey_stages first
+       where first.part = e.part and first.site_id = e.site_id and first.person_id = e.person_id and first.model = e.model
+         and first.sequence = 1)) as since
+  from journey_stages e
+  join journeys j on j.part = e.part and j.site_id = e.site_id and j.person_id = e.person_id
+  where e.left_at is null and not j.is_bot) n;
 comment on view stage_now is 'Where every person stands in every model now.';
 comment on column stage_now.site_id is 'The site.';
 comment on column stage_now.person_id is 'The person.';
@@ -107,7 +155,7 @@ from (
   select e.site_id, e.model, p.period, date_trunc(p.period, e.entered_on::timestamp)::date as period_start, e.stage, e.channel,
     count(*)::int as entered, count(distinct e.person_id)::int as people,
     count(*) filter (where e.left_direction = 'forward')::int as left_forward, count(*) filter (where e.left_direction = 'back')::int as left_back
-  from stage_entries e cross join (values ('week'), ('month')) as p (period)
+  from stage_stays e cross join (values ('week'), ('month')) as p (period)
   group by 1, 2, 3, 4, 5, 6) f
 left join model_stages m on m.site_id = f.site_id and m.model = f.model and m.stage = f.stage;
 comment on view stage_funnel_by_period is 'Per week or month, stage and channel: how many came into the stage then, and what has become of them by now. Ask for one model and one period; sum over channels for all of them.';
@@ -163,7 +211,7 @@ from (
   select site_id, model, stage, count(*)::int as stays, count(*) filter (where left_at is null)::int as ongoing,
     round((percentile_cont(0.5) within group (order by days_in_stage::float8) filter (where left_at is not null))::numeric, 4) as median_days,
     round((percentile_cont(0.9) within group (order by days_in_stage::float8) filter (where left_at is not null))::numeric, 4) as p90_days
-  from stage_entries group by 1, 2, 3) f
+  from stage_stays group by 1, 2, 3) f
 left join model_stages m on m.site_id = f.site_id and m.model = f.model and m.stage = f.stage;
 comment on view time_in_stage is 'How long people stay in each stage.';
 comment on column time_in_stage.site_id is 'The site.';
@@ -508,7 +556,7 @@ do $$
 declare
   name text;
 begin
-  foreach name in array array['model_stages', 'stage_entries', 'stage_now', 'stage_funnel_by_period', 'stage_funnel_by_cohort', 'time_in_stage',
+  foreach name in array array['model_stages', 'stage_entries', 'stage_stays', 'stage_now', 'stage_funnel_by_period', 'stage_funnel_by_cohort', 'time_in_stage',
     'moves_back', 'time_to_lead_and_order', 'abandoned_carts', 'lead_magnets', 'order_paths', 'rfm_segments', 'delivery_performance',
     'deliveries_by_month', 'satisfaction_by_stage', 'data_quality_by_day'] loop
     call set_access(name::regclass, collector => '', worker => '', dashboard => 'select', analyst => 'select');

@@ -83,6 +83,7 @@ const EXPECTED: Record<string, Row> = {
     analyst: "select",
   },
   stage_now: VIEW,
+  stage_stays: VIEW,
   stitch_hot: { worker: "insert, select, update (events, rests_until)" },
   stitch_parked: { worker: "insert, select (part, site_id, visitor_id), update (error)" },
   stitch_queue: {

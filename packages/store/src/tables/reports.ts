@@ -232,6 +232,7 @@ export interface DataQualityByDay extends SiteView {
 export interface Views {
   model_stages: ModelStages;
   stage_entries: StageEntries;
+  stage_stays: StageEntries;
   stage_now: StageNow;
   stage_funnel_by_period: StageFunnelByPeriod;
   stage_funnel_by_cohort: StageFunnelByCohort;
