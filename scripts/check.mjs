@@ -28,12 +28,22 @@ async function checkStyle() {
   return code === 0 ? [] : ["see above; npm run fix mends most of it"];
 }
 
+/** What is written down of the database, compared with one that the migrations have just made. */
+async function checkCatalogue() {
+  const [{ withMigratedDatabase }, { checkSchema }, { checkSqlDocs }] = await Promise.all([
+    import("./migrated-database.mjs"),
+    import("./schema-dump.mjs"),
+    import("./sql-docs.mjs"),
+  ]);
+  return await withMigratedDatabase(async (query) => [...(await checkSchema(query, { fix })), ...(await checkSqlDocs(query, { fix }))]);
+}
+
 const CHECKS = {
   types: checkTypes,
   "lint and format": checkStyle,
   // These need what was installed and built, and so are loaded after that.
   arrows: async () => (await import("./check-arrows.mjs")).checkArrows(),
-  schema: async () => (await import("./schema-dump.mjs")).checkSchema({ fix }),
+  "schema and docs/sql.md": checkCatalogue,
   documentation: async () => (await import("./check-docs.mjs")).checkLinks(),
 };
 

@@ -1,9 +1,5 @@
 /** Writes down what the migrations make of an empty database, from PostgreSQL's own catalogue. */
-import { readFileSync, writeFileSync } from "node:fs";
-import { startTestCluster } from "@waystitch/testbed";
-import { ROOT } from "./workspace.mjs";
-
-const FILE = `${ROOT}/packages/store/schema.sql`;
+import { compareFile } from "./compare-file.mjs";
 
 const TABLES = `
   select c.oid, c.relname as name, c.relkind = 'v' as is_view, pg_get_partkeydef(c.oid) as partitioned_by, c.reloptions as options,
@@ -97,52 +93,24 @@ function uncommented(name, columns, comment) {
 }
 
 /** @returns the schema as text, and one line for every table or column without a comment */
-export async function describeSchema() {
-  const cluster = await startTestCluster();
-  const database = await cluster.createTestDatabase();
-  const { query } = database;
-  try {
-    const parts = [];
-    const missing = [];
-    for (const table of await query(TABLES)) {
-      parts.push(await describeTable(query, table));
-      missing.push(...uncommented(table.name, await query(COLUMNS, [table.oid]), table.comment));
-    }
-    const others = (await query(OTHERS)).map(({ definition }) => `${definition};`);
-    const head = "-- What the migrations in sql/ make, for reading. Written by npm run fix, compared by npm run check.\n";
-    return { text: [head, ...parts, ...others].join("\n").trimEnd().concat("\n"), missing };
-  } finally {
-    await database.drop();
-    await cluster.stop();
+async function describeSchema(query) {
+  const parts = [];
+  const missing = [];
+  for (const table of await query(TABLES)) {
+    parts.push(await describeTable(query, table));
+    missing.push(...uncommented(table.name, await query(COLUMNS, [table.oid]), table.comment));
   }
-}
-
-function firstDifference(before, after) {
-  const [old, now] = [before.split("\n"), after.split("\n")];
-  const at = now.findIndex((line, index) => line !== old[index]);
-  return at < 0 ? now.length : at;
+  const others = (await query(OTHERS)).map(({ definition }) => `${definition};`);
+  const head = "-- What the migrations in sql/ make, for reading. Written by npm run fix, compared by npm run check.\n";
+  return { text: [head, ...parts, ...others].join("\n").trimEnd().concat("\n"), missing };
 }
 
 /**
  * Compares `packages/store/schema.sql` with the migrations, or writes it.
+ * @param query of a migrated database
  * @returns one line a problem
  */
-export async function checkSchema({ fix }) {
-  const { text, missing } = await describeSchema();
-  let before = "";
-  try {
-    before = readFileSync(FILE, "utf8");
-  } catch {
-    // A file that is not there differs.
-  }
-  if (before === text) return missing;
-  if (fix) {
-    writeFileSync(FILE, text);
-    return missing;
-  }
-  const line = firstDifference(before, text);
-  return [
-    `packages/store/schema.sql:${line + 1} is not what the migrations make (${text.split("\n")[line] ?? "end"}): npm run fix`,
-    ...missing,
-  ];
+export async function checkSchema(query, { fix }) {
+  const { text, missing } = await describeSchema(query);
+  return [...compareFile("packages/store/schema.sql", text, "the migrations make", { fix }), ...missing];
 }
