@@ -62,12 +62,14 @@ Not in the tables, and so in no view: how often an event was sent twice, and gap
 ## Files
 
 \`waystitch export journeys --site my-shop --out journeys.csv\` writes a table or view row by row, however many there are; without \`--out\` it prints
-them. \`--since\` and \`--until\` keep what lies between, by the relation's own time (\`entered_at\`, \`placed_at\`, \`day\` and so on; the command says which).
+them. \`--since 2026-03-01 --until 2026-04-01\` keeps what happened from the first day to before the second one, by the shop's clock and the
+relation's own time: \`entered_at\`, \`occurred_at\`, \`placed_at\`, \`day\` or what else says when.
 
 - **CSV**: comma-separated after RFC 4180. A file begins with a byte order mark, without which Excel shows Vietnamese letters wrong; what is
   printed has none, since programs take it for part of the first heading. Cells that a spreadsheet would take for a formula begin with an apostrophe.
-- **Parquet**: timestamps are timestamps (UTC, microseconds), days are dates, and amounts are exact text, since no width of digits fits every
-  currency: \`cast(revenue as decimal(38, 6))\` in DuckDB or Spark. Lists and JSON are JSON text.
+  Times are those of the shop's clock, with their offset.
+- **Parquet**: a \`timestamptz\` is a timestamp (UTC, microseconds), a \`date\` a date, and a number that is not whole a \`decimal(38, 6)\`: amounts stay
+  exact, where a double would round them, and Waystitch keeps them to the millionth. Lists and JSON are JSON text.
 `;
 
 async function describeAll(query) {

@@ -4,6 +4,7 @@ import { DEFAULT_DATA_DIR } from "./data-dir.js";
 import { addDemoCommands } from "./demo/command.js";
 import { addAnalyst, dropAnalyst, listAnalysts, renewPassword } from "./operate/analysts.js";
 import { explainPerson } from "./operate/explain.js";
+import { exportTable } from "./operate/export/export.js";
 import { addKey, dropKey, listKeys } from "./operate/keys.js";
 import { addModel, checkModel, dropModel, listModels } from "./operate/models.js";
 import { addSite, listSites, makeLink, runMigrate, showLag } from "./operate/operate.js";
@@ -220,6 +221,16 @@ function createProgram(): Command {
     .option("--json", "print everything as JSON")
     .addOption(dataDir())
     .action(explainPerson);
+  program
+    .command("export <table>")
+    .description("write a site's rows of a table or view that analysts read into a file; docs/sql.md lists them")
+    .requiredOption("--site <id>", "the site")
+    .addOption(new Option("--format <format>", "csv or parquet").choices(["csv", "parquet"]).default("csv"))
+    .option("--out <file>", "into this file, instead of printing it")
+    .option("--since <time>", "only rows of this day or time, such as 2026-03-01 or 2026-03-01T09:00+07:00, and later")
+    .option("--until <time>", "only rows from before this day or time")
+    .addOption(dataDir())
+    .action(exportTable);
   program.command("link").description("make a new one-time link to the dashboard").addOption(dataDir()).action(makeLink);
   addStitchCommands(program);
   program

@@ -1,6 +1,7 @@
+import { csvRow } from "@waystitch/store";
 import pg from "pg";
 import { findDatabaseUrl } from "../database-url.js";
-import { formatCsv, formatTable } from "./table.js";
+import { formatTable } from "./table.js";
 
 interface SqlOptions {
   readonly json?: boolean;
@@ -48,9 +49,9 @@ function format({ fields, rows, command, rowCount }: pg.QueryArrayResult<unknown
   const names = fields.map(({ name }) => name);
   if (json) return JSON.stringify(rows.map((row) => Object.fromEntries(names.map((name, column) => [name, row[column]]))));
   if (names.length === 0) return `${command}${rowCount === null ? "" : ` ${rowCount}`}`;
-  const numbers = new Set(fields.flatMap(({ dataTypeID }, column) => (NUMBERS.has(dataTypeID) ? [column] : [])));
   const texts = rows.map((row) => row.map((value) => (value === null ? "" : String(value))));
-  if (csv) return formatCsv(names, texts, numbers);
+  if (csv) return [names, ...texts].map(csvRow).join("");
+  const numbers = new Set(fields.flatMap(({ dataTypeID }, column) => (NUMBERS.has(dataTypeID) ? [column] : [])));
   return `${formatTable(names, texts, numbers)}\n(${rows.length} ${rows.length === 1 ? "row" : "rows"})`;
 }
 
@@ -60,5 +61,5 @@ export async function runSql(text: string, options: SqlOptions): Promise<void> {
   const results = await ask(url, text, options).catch((error: unknown) => {
     throw describe(error, text);
   });
-  for (const result of results) process.stdout.write(`${format(result, options)}\n`);
+  for (const result of results) process.stdout.write(`${format(result, options).replace(/\r?\n$/, "")}\n`);
 }

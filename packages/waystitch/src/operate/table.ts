@@ -30,19 +30,3 @@ export function formatTable(
   const [head = [], ...body] = lines;
   return [draw(head), widths.map((width) => "-".repeat(width)).join("  "), ...body.map(draw)].join("\n");
 }
-
-/**
- * Comma-separated values after RFC 4180. A text that a spreadsheet would take for a formula is marked as text.
- * @param plain columns, by position, that hold numbers only
- */
-export function formatCsv(
-  headings: readonly string[],
-  rows: readonly (readonly string[])[],
-  plain: ReadonlySet<number> = new Set(),
-): string {
-  const cell = (text: string, column: number): string => {
-    const safe = !plain.has(column) && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  return [headings, ...rows].map((row) => row.map(cell).join(",")).join("\r\n");
-}
