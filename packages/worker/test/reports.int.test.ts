@@ -8,7 +8,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stitchBatch } from "../src/index.js";
 import { addSite, createHistory, LATER } from "./histories.js";
-import { AS_OF, SHOP_STORY } from "./shop-story.js";
+import { AS_OF, CUSTOMER_FIRST, SHOP_STORY } from "./shop-story.js";
 
 const QUERIES = new URL("../../../docs/queries/", import.meta.url);
 
@@ -217,6 +217,20 @@ describe("the queries of docs/sql.md, asked by an analyst of one shop,", () => {
       "G1 | overdue | 2026-04-10 02:00:00+00 | - | -",
     ]);
     expect(await ask("select days_late from delivery_performance where order_id = 'C1'")).toEqual(["2.0100"]);
+  });
+});
+
+describe("what was ordered before", () => {
+  it("is no success of a lead magnet, and recovers no cart; nor does an order that was cancelled", async () => {
+    await addSite(test.db, "third-shop");
+    await storeFacts(test.db, "third-shop", CUSTOMER_FIRST);
+    await stitchAll(AS_OF);
+    expect(await test.query("select leads, customers, orders, revenue from lead_magnets where site_id = 'third-shop'")).toEqual([
+      { leads: 1, customers: 0, orders: 0, revenue: "0" },
+    ]);
+    expect(await test.query("select value, recovered, recovered_at from abandoned_carts where site_id = 'third-shop'")).toEqual([
+      { value: "200000", recovered: false, recovered_at: null },
+    ]);
   });
 });
 

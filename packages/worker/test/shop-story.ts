@@ -88,3 +88,15 @@ export const SHOP_STORY: readonly Fact[] = [
   ...byServer("M1", [ordered(at("02-20 10:00"), "M1", 100_000)]),
   ...byServer("L1", [ordered(at("04-08 10:00"), "L1", 20, { currency: "USD" })]),
 ];
+
+/** Nga, a customer of another shop, leaves her contact after her order, and then a cart; what she ordered last was cancelled. */
+export const CUSTOMER_FIRST: readonly Fact[] = [
+  ...factsOf("nga", [
+    page(at("03-02 09:00")),
+    ordered(at("03-02 10:00"), "N1", 100_000),
+    lead(at("03-05 09:00"), "Quiz"),
+    added(at("03-06 09:00"), "Kính mát", 200_000),
+    ordered(at("03-06 12:00"), "N2", 200_000),
+  ]),
+  ...byServer("N2", [about(at("03-07 09:00"), "Order Cancelled", "N2")]),
+];
