@@ -4,27 +4,61 @@ import { findChanges } from "../page/changed.js";
 import { chooseUnit, createFormat } from "../page/format.js";
 import { mergeJourneys } from "../page/journeys/merge.js";
 import { patternOf } from "../page/patch.js";
+import { daysOf, NAMED_RANGES, parseRange, resolveRange, todayIn } from "../page/period/range.js";
 import { deriveChapters } from "../page/person/timeline.js";
-import { formatRoute, parseRoute } from "../page/route.js";
+import { formatRoute, parseRoute, type Route } from "../page/route.js";
 import { drawRibbon, drawThread, ribbonWidth } from "../page/seam/thread.js";
 
+const PLAIN: Route = {
+  site: "mat-kinh",
+  view: "overview",
+  person: null,
+  stage: null,
+  range: "30d",
+  compare: true,
+  filters: {},
+  language: null,
+};
+
 describe("The page's addresses", () => {
-  it("say the same after reading as before writing, whatever the ids hold", () => {
-    for (const site of [null, "mat-kinh", "a/b?c#d"]) {
-      for (const person of site === null ? [null] : [null, "20a-x", "a/b%&=ế"]) {
-        for (const stage of [null, "Close"] as const) {
-          for (const language of [null, "vi"] as const) {
-            const route = { site, person, stage, language };
-            const url = new URL(formatRoute(route), "http://x");
-            expect(parseRoute(url.pathname, url.search)).toEqual(route);
-          }
-        }
-      }
+  it("say the same after reading as before writing, whatever the ids and the words hold", () => {
+    const hostile = "a/b%&=?c#dế";
+    const routes: Partial<Route>[] = [
+      { site: null },
+      { site: hostile },
+      { view: "people", person: hostile },
+      { view: "people", person: "20a-x", stage: "Close", language: "vi" },
+      { view: "map", range: "month", filters: { model: "digital", q: hostile } },
+      { view: "flows", range: { from: "2026-02-28", to: "2026-03-01" }, compare: false },
+      ...NAMED_RANGES.map((range): Partial<Route> => ({ range, filters: { channel: "Paid Social" } })),
+    ];
+    for (const each of routes) {
+      const route = { ...PLAIN, ...each };
+      const url = new URL(formatRoute(route), "http://x");
+      expect(parseRoute(url.pathname, url.search)).toEqual(route);
     }
   });
 
-  it("mean nothing where they are none of the page's", () => {
-    expect(parseRoute("/sites/%E0%A4%A", "?stage=close&lang=fr")).toEqual({ site: null, person: null, stage: null, language: null });
+  it("mean the overview of the last thirty days where they are none of the page's", () => {
+    const strange = "?stage=close&lang=fr&range=ever&from=2026-02-30&to=2026-03-01&compare=yes";
+    expect(parseRoute("/sites/%E0%A4%A/elsewhere", strange)).toEqual({ ...PLAIN, site: null });
+  });
+});
+
+describe("A period", () => {
+  it("ends today, in the site's time zone, and counts both of its days", () => {
+    expect(todayIn("Asia/Ho_Chi_Minh", Date.parse("2026-11-30T17:30:00Z"))).toBe("2026-12-01");
+    expect(resolveRange("7d", "2026-03-02")).toEqual({ from: "2026-02-24", to: "2026-03-02" });
+    expect(resolveRange("month", "2026-03-02")).toEqual({ from: "2026-03-01", to: "2026-03-02" });
+    expect(resolveRange("last-month", "2024-03-31")).toEqual({ from: "2024-02-01", to: "2024-02-29" });
+    expect(daysOf(resolveRange("30d", "2026-03-02"))).toHaveLength(30);
+  });
+
+  it("may be days of one's own choice, if there are such days and the first is not the later one", () => {
+    const read = (query: string) => parseRange(new URLSearchParams(query));
+    expect(read("from=2026-02-01&to=2026-02-01")).toEqual({ from: "2026-02-01", to: "2026-02-01" });
+    for (const wrong of ["from=2026-02-02&to=2026-02-01", "from=2026-02-30&to=2026-03-05", "from=x&to=y", "range=8d"])
+      expect(read(wrong)).toBe("30d");
   });
 });
 

@@ -21,7 +21,6 @@ const ALLOWED: Record<string, string> = {
   model: "'inbound'",
   stage: "'Close'",
   direction: "'forward'",
-  time_zone: "'UTC'",
   write_key: "null",
   role: "'viewer'",
 };
