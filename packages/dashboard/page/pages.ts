@@ -1,5 +1,6 @@
 import type { ComponentType } from "preact";
 import type { Site } from "./answers.js";
+import { ChannelsPage } from "./channels/channels-page.js";
 import { FlowsPage } from "./flows/flows-page.js";
 import { MapPage } from "./map/map-page.js";
 import { OverviewPage } from "./overview/overview-page.js";
@@ -19,7 +20,7 @@ export const PAGES: Readonly<Record<View, ComponentType<PageProps>>> = {
   overview: OverviewPage,
   map: MapPage,
   flows: FlowsPage,
-  channels: FlowsPage,
+  channels: ChannelsPage,
   magnets: FlowsPage,
   carts: FlowsPage,
   orders: FlowsPage,

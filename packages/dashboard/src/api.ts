@@ -12,6 +12,7 @@ import {
 import type { FastifyInstance } from "fastify";
 import { roleOf, signedInOf } from "./access/guard.js";
 import { withoutIdentifiers, withoutUserIds } from "./access/without-identifiers.js";
+import { addChannels } from "./channels/routes.js";
 import { findSite, type SiteParams } from "./find-site.js";
 import type { Live } from "./live.js";
 import { addModels } from "./model-list.js";
@@ -68,6 +69,7 @@ export function addApi(app: FastifyInstance, { db, live, shopUrl }: ApiSources):
   const [people, withBots] = [createOverviews(db, false), createOverviews(db, true)];
   addReports(app, { db });
   addModels(app, { db });
+  addChannels(app, { db });
   app.get("/api/sites", { config: { needs: "signed_in" } }, async (request) => {
     const { roles } = signedInOf(request);
     return { sites: (await loadSiteProfiles(db)).filter(({ siteId }) => roleFor(siteId, roles) !== null), shopUrl };

@@ -7,7 +7,7 @@ export {
   type ChannelRevenue,
   deriveChannelReport,
   loadChannelReport,
-} from "./channel-report.js";
+} from "./channels/channel-report.js";
 export { type DashboardConfig, parseConfig } from "./config.js";
 export { createLive, type Live, type LiveLimits } from "./live.js";
 export type { Overview, StageCount, StepCount } from "./overview.js";

@@ -12,6 +12,7 @@ export type RefusalReason =
   | "unknown_site"
   | "unknown_person"
   | "unknown_report"
+  | "unknown_cost"
   | "unknown_route"
   | "bad_request"
   | "unavailable"
@@ -28,6 +29,7 @@ const STATUS: Readonly<Record<RefusalReason, number>> = {
   unknown_site: 404,
   unknown_person: 404,
   unknown_report: 404,
+  unknown_cost: 404,
   unknown_route: 404,
   bad_request: 400,
   unavailable: 503,

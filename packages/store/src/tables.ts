@@ -1,5 +1,5 @@
-import type { CampaignAttribution, ChannelAttribution, ChannelCosts, ConversionTouches } from "./tables/attribution.js";
 import type { AnalystSites, AuditLog, KnownBrowsers, SignInThrottles, UserSites, Users } from "./tables/access.js";
+import type { CampaignAttribution, ChannelAttribution, ChannelCosts, ConversionTouches } from "./tables/attribution.js";
 import type {
   Carts,
   IdentityEdges,

@@ -73,11 +73,11 @@ export function TopBar({ sites, site, isConnected }: TopBarProps) {
             type="button"
             lang={each}
             title={LANGUAGE_NAMES[each]}
-            aria-label={LANGUAGE_NAMES[each]}
             aria-pressed={each === language}
             onClick={() => go({ ...route, language: each })}
           >
             {each.toUpperCase()}
+            <span class="unseen"> – {LANGUAGE_NAMES[each]}</span>
           </button>
         ))}
       </fieldset>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { ReportBody } from "../../src/reports/routes.js";
+import type { ReportBody } from "../../src/reports/report-body.js";
 import type { Site, Wire } from "../answers.js";
 import { usePage } from "../context.js";
 import { resolveRange, todayIn } from "../period/range.js";

@@ -19,10 +19,14 @@ const DAY = 86_400_000;
 const USUAL_DAYS = 30;
 const MOST_DAYS = 3_660;
 
-const isDay = (text: unknown): text is string =>
+/** True for a day that there is, such as `2026-11-30`. */
+export const isDay = (text: unknown): text is string =>
   typeof text === "string" && /^[12]\d{3}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text);
 
 const shift = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toJSON().slice(0, 10);
+
+/** The day that follows. */
+export const dayAfter = (day: string): string => shift(day, 1);
 
 /** How many days a period has. */
 export const lengthOf = ({ from, to }: Period): number => (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY + 1;

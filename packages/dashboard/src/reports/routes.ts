@@ -8,23 +8,14 @@ import {
   type ReportAnswer,
   type ValueKind,
 } from "@waystitch/store";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { noteDeed } from "../access/note.js";
 import { findSite, type SiteParams } from "../find-site.js";
-import { refuse } from "../refusal.js";
+import { type RefusalReason, refuse } from "../refusal.js";
 import { createSharedLoad } from "../shared-load.js";
-import { parseQuestion, type QuestionQuery } from "./parse-question.js";
-
-/** The answer of `/api/sites/:site/reports/:report`. */
-export interface ReportBody<R> {
-  readonly report: string;
-  readonly period: Period;
-  readonly columns: Readonly<Record<string, ValueKind>>;
-  readonly rows: readonly R[];
-  /** The period before and what it was like, when that was asked for. */
-  readonly previous: { readonly period: Period; readonly rows: readonly R[] } | null;
-  /** The query that gives these rows. */
-  readonly sql: string;
-}
+import { csvTextOf } from "./csv-text.js";
+import { type Asked, parseQuestion, type QuestionQuery } from "./parse-question.js";
+import type { ReportBody } from "./report-body.js";
 
 type Params = SiteParams & { readonly report: string };
 
@@ -40,18 +31,34 @@ function createReporter(db: Database): (report: AnyReport, question: Question) =
   return async ({ name }, question) => await load(JSON.stringify({ name, question }));
 }
 
-/** Adds the reports of a site, as JSON. */
+/** A report that was found, and what it is asked. */
+interface Order extends Asked {
+  readonly report: AnyReport;
+}
+
+type ReportRequest = FastifyRequest<{ Params: Params; Querystring: QuestionQuery }>;
+
+/** What a request orders, or `null` after it was refused. */
+async function readOrder(db: Database, request: ReportRequest, reply: FastifyReply): Promise<Order | null> {
+  const refused = (reason: RefusalReason, message: string): null => {
+    refuse(reply, reason, message);
+    return null;
+  };
+  const site = await findSite(db, request.params, reply);
+  if (site === null) return null;
+  const report = REPORTS.get(request.params.report);
+  if (report === undefined) return refused("unknown_report", `There is no such report. These are: ${[...REPORTS.keys()].join(", ")}.`);
+  const asked = parseQuestion(request.query, site, new Date());
+  return typeof asked === "string" ? refused("bad_request", asked) : { report, ...asked };
+}
+
+/** Adds the reports of a site, as JSON, and as files for those who may take them along. */
 export function addReports(app: FastifyInstance, { db }: { readonly db: Database }): void {
   const ask = createReporter(db);
-  app.get<{ Params: Params; Querystring: QuestionQuery }>("/api/sites/:site/reports/:report", { config: { needs: "viewer" } }, async (request, reply) => {
-    const site = await findSite(db, request.params, reply);
-    if (site === null) return reply;
-    const report = REPORTS.get(request.params.report);
-    if (report === undefined)
-      return refuse(reply, "unknown_report", `There is no such report. These are: ${[...REPORTS.keys()].join(", ")}.`);
-    const asked = parseQuestion(request.query, site, new Date());
-    if (typeof asked === "string") return refuse(reply, "bad_request", asked);
-    const { question, previous } = asked;
+  app.get("/api/sites/:site/reports/:report", { config: { needs: "viewer" } }, async (request: ReportRequest, reply) => {
+    const order = await readOrder(db, request, reply);
+    if (order === null) return reply;
+    const { report, question, previous } = order;
     const [now, then] = await Promise.all([
       ask(report, question),
       previous === null ? null : ask(report, { ...question, period: previous }),
@@ -65,5 +72,21 @@ export function addReports(app: FastifyInstance, { db }: { readonly db: Database
       sql: now.sql,
     };
     return body;
+  });
+  app.get("/api/sites/:site/csv/:report", { config: { needs: "analyst" } }, async (request: ReportRequest, reply) => {
+    const order = await readOrder(db, request, reply);
+    if (order === null) return reply;
+    const { report, question } = order;
+    const { rows } = await ask(report, question);
+    const { from, to } = question.period;
+    await noteDeed(db, request, {
+      siteId: question.siteId,
+      action: "exported",
+      detail: { what: report.name, from, to, rows: rows.length },
+    });
+    reply.header("content-type", "text/csv; charset=utf-8");
+    reply.header("content-disposition", `attachment; filename="${question.siteId}-${report.name}-${from}-${to}.csv"`);
+    // Rows of a report are objects.
+    return csvTextOf(report, rows as readonly Readonly<Record<string, unknown>>[]);
   });
 }

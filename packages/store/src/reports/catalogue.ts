@@ -1,3 +1,4 @@
+import { CHANNEL_CREDITS } from "./channel-credits.js";
 import type { AnyReport } from "./report.js";
 import { STAGE_FLOW, STAGE_TREND } from "./stage-flow.js";
 import { MAP_ACTIONS, MAP_PAGES, MAP_TIMES, MAP_TOUCHPOINTS } from "./stage-map.js";
@@ -13,6 +14,7 @@ const ALL: readonly AnyReport[] = [
   MAP_PAGES,
   MAP_ACTIONS,
   MAP_TIMES,
+  CHANNEL_CREDITS,
 ];
 
 /** Every report by its name. */

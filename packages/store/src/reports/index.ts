@@ -1,4 +1,5 @@
 export { REPORTS } from "./catalogue.js";
+export type { ChannelCredit } from "./channel-credits.js";
 export {
   type ChannelByRules,
   type ChannelFigures,

@@ -14,6 +14,7 @@ import {
   weightsFrom,
 } from "@waystitch/journey";
 import { type ChannelCost, type ChannelFigures, type Database, loadChannelFigures, type SiteProfile } from "@waystitch/store";
+import { dayAfter } from "../reports/parse-question.js";
 
 /** Something for each of the eight models. */
 export type ByModel<T> = Readonly<Record<AttributionModelId, T>>;
@@ -100,8 +101,6 @@ function addFits(sumsOf: SumsOf, { months }: ChannelFigures): void {
         }
     }
 }
-
-const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
 function costsOf(channel: string, costs: readonly ChannelCost[], days: Days, { lead, order }: Sums): ChannelCosts[] {
   const amounts = new Map<string, Money>();

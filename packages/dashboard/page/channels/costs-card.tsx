@@ -1,0 +1,126 @@
+import type { ChannelCost } from "@waystitch/store";
+import { useState } from "preact/hooks";
+import type { Site, Wire } from "../answers.js";
+import { usePage } from "../context.js";
+import { useResource } from "../resource.js";
+import { send } from "../send.js";
+import { useWords } from "../words/define-words.js";
+import { fill, nameIn } from "../words/words.js";
+import { CHANNELS } from "./words.js";
+
+type Cost = Wire<ChannelCost>;
+
+interface CostFormProps {
+  readonly url: string;
+  readonly site: Site;
+  readonly channels: readonly string[];
+  onEntered(): void;
+}
+
+/** Where a cost is entered. */
+function CostForm({ url, site, channels, onEntered }: CostFormProps) {
+  const { words } = usePage();
+  const say = useWords(CHANNELS);
+  const [refused, setRefused] = useState<string | null>(null);
+  const onSubmit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const fields = Object.fromEntries(new FormData(form));
+    const sent = await send("POST", url, { ...fields, amount: String(fields["amount"]).trim(), currency: site.currency });
+    setRefused("refusal" in sent ? sent.message : null);
+    if ("refusal" in sent) return;
+    form.reset();
+    onEntered();
+  };
+  const field = (name: string, label: string, type: "date" | "text", required = true) => (
+    <label class="stacked">
+      <span>{label}</span>
+      <input
+        class="field"
+        name={name}
+        type={type}
+        required={required}
+        inputMode={name === "amount" ? "decimal" : undefined}
+        autocomplete="off"
+      />
+    </label>
+  );
+  return (
+    <form class="entry-form" onSubmit={(event) => void onSubmit(event)}>
+      <label class="stacked">
+        <span>{say.channel}</span>
+        <select class="field" name="channel" required>
+          {channels.map((channel) => (
+            <option key={channel} value={channel}>
+              {nameIn(words.channels, channel)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {field("firstDay", say.firstDay, "date")}
+      {field("lastDay", say.lastDay, "date")}
+      {field("amount", `${say.amount} (${site.currency})`, "text")}
+      {field("note", say.note, "text", false)}
+      <button type="submit" class="button">
+        {say.enter}
+      </button>
+      {refused !== null && (
+        <p class="refused" role="alert">
+          {fill(say.refused, { message: refused })}
+        </p>
+      )}
+    </form>
+  );
+}
+
+interface CostsCardProps {
+  readonly site: Site;
+  readonly channels: readonly string[];
+  onChange(): void;
+}
+
+/** What was paid for channels, as people entered it. */
+export function CostsCard({ site, channels, onChange }: CostsCardProps) {
+  const { words, format } = usePage();
+  const say = useWords(CHANNELS);
+  const [version, setVersion] = useState(0);
+  const url = `/api/sites/${encodeURIComponent(site.siteId)}/channels/costs`;
+  const { data } = useResource<{ readonly costs: readonly Cost[] }>(url, version);
+  const changed = (): void => {
+    setVersion(version + 1);
+    onChange();
+  };
+  const remove = async (costId: string): Promise<void> => {
+    await send("DELETE", `${url}/${encodeURIComponent(costId)}`);
+    changed();
+  };
+  return (
+    <section class="card" aria-labelledby="costs-title">
+      <div class="card-head">
+        <div>
+          <h2 id="costs-title">{say.costsTitle}</h2>
+          <p class="hint">{say.costsHint}</p>
+        </div>
+      </div>
+      <CostForm url={url} site={site} channels={channels} onEntered={changed} />
+      {data?.costs.length === 0 && <p class="quiet">{say.noCosts}</p>}
+      {data !== null && data.costs.length > 0 && (
+        <ul class="costs">
+          {data.costs.map((cost) => (
+            <li key={cost.costId}>
+              <strong>{nameIn(words.channels, cost.channel)}</strong>
+              <span>{format.money(cost.amount, cost.currency)}</span>
+              <span class="quiet">
+                {format.date(cost.firstDay)} – {format.date(cost.lastDay)}
+              </span>
+              <span class="quiet">{cost.note}</span>
+              <button type="button" class="tool" onClick={() => void remove(cost.costId)}>
+                {say.remove}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,13 @@
+import type { Period, ValueKind } from "@waystitch/store";
+
+/** The answer of `/api/sites/:site/reports/:report`. */
+export interface ReportBody<R> {
+  readonly report: string;
+  readonly period: Period;
+  readonly columns: Readonly<Record<string, ValueKind>>;
+  readonly rows: readonly R[];
+  /** The period before and what it was like, when that was asked for. */
+  readonly previous: { readonly period: Period; readonly rows: readonly R[] } | null;
+  /** The query that gives these rows. */
+  readonly sql: string;
+}
