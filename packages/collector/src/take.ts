@@ -1,4 +1,4 @@
-import type { BatchAnswer } from "@waystitch/protocol";
+import { type BatchAnswer, isAllowedOrigin } from "@waystitch/protocol";
 import type { KnownKey } from "@waystitch/store";
 import type { Call } from "./calls.js";
 import type { Committer } from "./commit/committer.js";
@@ -7,7 +7,6 @@ import { type KeyLookup, parseBasicAuth } from "./keys.js";
 import type { RateLimit } from "./limits/rate-limit.js";
 import type { Share } from "./limits/share.js";
 import { encodingOf, openBody } from "./open-body.js";
-import { isAllowedOrigin } from "./origins.js";
 import { type Body, parseBody } from "./parse-body.js";
 import type { Refusal } from "./refusals.js";
 import { buildRejectedRow } from "./steps/build-rejected-row.js";

@@ -1,8 +1,8 @@
+import { isAllowedOrigin, isOriginPattern } from "@waystitch/protocol";
 import { describe, expect, test } from "vitest";
 import { createRateLimit } from "../src/limits/rate-limit.js";
 import { createShare } from "../src/limits/share.js";
 import { sourceOf } from "../src/limits/source-of.js";
-import { isAllowedOrigin, isOriginPattern } from "../src/origins.js";
 
 describe("the source of a request is", () => {
   test.each([

@@ -19,6 +19,7 @@ export { isObject, type Json, type JsonObject, utf8Bytes } from "./json.js";
 export { LIMITS } from "./limits.js";
 export { EVENT, type KnownEventName, ORDER_EVENTS, SERVER_EVENTS } from "./names.js";
 export { normaliseEvent } from "./normalise.js";
+export { isAllowedOrigin, isOriginPattern } from "./origins.js";
 export { type ParseResult, parseEvent } from "./parse.js";
 export { PARTS, partOf } from "./part.js";
 export { isPlaceholderPhone, plainPhone } from "./phone.js";
