@@ -19,6 +19,10 @@ import { addModels } from "./model-list.js";
 import { deriveOverview, type Overview } from "./overview.js";
 import { refuse } from "./refusal.js";
 import { addReports } from "./reports/routes.js";
+import { addCheck } from "./setup/check-api.js";
+import { addKeys } from "./setup/keys-api.js";
+import { addRejected } from "./setup/rejected-api.js";
+import { addSetup } from "./setup/setup-api.js";
 import { createSharedLoad } from "./shared-load.js";
 import { isStageName, STAGES } from "./stages.js";
 
@@ -27,6 +31,8 @@ export interface ApiSources {
   readonly db: Database;
   readonly live: Live;
   readonly shopUrl: string | null;
+  /** Where pages reach the collector. */
+  readonly collectorUrl?: string | null;
 }
 
 interface ListQuery {
@@ -65,11 +71,15 @@ function createOverviews(db: Database, bots: boolean): (site: SiteProfile) => Pr
 }
 
 /** Adds the JSON API below `/api/`. */
-export function addApi(app: FastifyInstance, { db, live, shopUrl }: ApiSources): void {
+export function addApi(app: FastifyInstance, { db, live, shopUrl, collectorUrl = null }: ApiSources): void {
   const [people, withBots] = [createOverviews(db, false), createOverviews(db, true)];
   addReports(app, { db });
   addModels(app, { db });
   addChannels(app, { db });
+  addSetup(app, db, collectorUrl);
+  addKeys(app, db);
+  addCheck(app, db);
+  addRejected(app, db);
   app.get("/api/sites", { config: { needs: "signed_in" } }, async (request) => {
     const { roles } = signedInOf(request);
     return { sites: (await loadSiteProfiles(db)).filter(({ siteId }) => roleFor(siteId, roles) !== null), shopUrl };

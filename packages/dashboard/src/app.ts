@@ -22,6 +22,8 @@ export interface DashboardParts {
   /** Folder with the built page: `index.html`, `assets/`, `gate/`. */
   readonly pageFolder: string;
   readonly shopUrl: string | null;
+  /** Where pages reach the collector; it stands in script tags. */
+  readonly collectorUrl?: string | null;
   /** The cookie may travel by https only. */
   readonly secure: boolean;
   /** Host and port by which people reach it, where a proxy in front of it asks by others. */

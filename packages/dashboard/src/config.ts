@@ -1,4 +1,4 @@
-import { ConfigurationError, readEnvironment } from "@waystitch/service";
+import { readEnvironment } from "@waystitch/service";
 
 /** How the dashboard is run. */
 export interface DashboardConfig {
@@ -10,6 +10,8 @@ export interface DashboardConfig {
   readonly logLevel: string;
   /** Where the site can be visited; the page offers it while there is nothing to show. */
   readonly shopUrl: string | null;
+  /** Where pages reach the collector: it stands in the script tags that the page offers. */
+  readonly collectorUrl: string | null;
   /** True when people reach the dashboard by https, so that its cookie may travel by https only. */
   readonly secure: boolean;
   /** Host and port of the address by which people reach the dashboard, or `null` when that is not said. */
@@ -21,14 +23,19 @@ export interface DashboardConfig {
 const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 
 /**
- * Reads the dashboard's settings: `DATABASE_URL`, `HOST`, `PORT`, `LOG_LEVEL`, `ALLOW_SUPERUSER`, `SHOP_URL`, `PUBLIC_URL`,
- * `TRUST_PROXY`.
+ * Reads the dashboard's settings: `DATABASE_URL`, `HOST`, `PORT`, `LOG_LEVEL`, `ALLOW_SUPERUSER`, `SHOP_URL`, `COLLECTOR_URL`,
+ * `PUBLIC_URL`, `TRUST_PROXY`.
  * @throws ConfigurationError that lists every problem
  */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): DashboardConfig {
   const reader = readEnvironment(env);
-  const shopUrl = reader.optional("SHOP_URL") ?? null;
   const publicUrl = reader.optional("PUBLIC_URL");
+  const address = (name: string): string | null => {
+    const url = reader.optional(name) ?? null;
+    if (url === null || isWebAddress(url)) return url;
+    reader.problem(`${name} is ${JSON.stringify(url)}: set it to an address that begins with http:// or https://.`);
+    return null;
+  };
   const config = {
     databaseUrl: reader.required(
       "DATABASE_URL",
@@ -38,14 +45,13 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     host: reader.text("HOST", "127.0.0.1"),
     port: reader.integer("PORT", 4101, 0, 65_535),
     logLevel: reader.text("LOG_LEVEL", "info"),
-    shopUrl,
+    shopUrl: address("SHOP_URL"),
+    // Others are put behind it.
+    collectorUrl: address("COLLECTOR_URL")?.replace(/\/+$/, "") ?? null,
     secure: publicUrl?.startsWith("https:") ?? false,
     publicHost: publicUrl !== undefined && URL.canParse(publicUrl) ? new URL(publicUrl).host : null,
     trustProxy: reader.networks("TRUST_PROXY"),
   };
   reader.finish();
-  if (shopUrl !== null && !isWebAddress(shopUrl)) {
-    throw new ConfigurationError(`SHOP_URL is ${JSON.stringify(shopUrl)}: set it to an address that begins with http:// or https://.`);
-  }
   return config;
 }

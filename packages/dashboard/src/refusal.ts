@@ -13,6 +13,7 @@ export type RefusalReason =
   | "unknown_person"
   | "unknown_report"
   | "unknown_cost"
+  | "unknown_key"
   | "unknown_route"
   | "bad_request"
   | "unavailable"
@@ -30,6 +31,7 @@ const STATUS: Readonly<Record<RefusalReason, number>> = {
   unknown_person: 404,
   unknown_report: 404,
   unknown_cost: 404,
+  unknown_key: 404,
   unknown_route: 404,
   bad_request: 400,
   unavailable: 503,

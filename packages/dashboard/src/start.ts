@@ -34,8 +34,8 @@ export async function startDashboard(config: DashboardConfig, pageFolder: string
     isAllowed: config.allowSuperuser,
     onRefused: (error) => endService("dashboard", error),
   });
-  const { shopUrl, secure, publicHost, trustProxy } = config;
-  const app = await createDashboard({ db, live, pageFolder, shopUrl, secure, publicHost, trustProxy, logger });
+  const { shopUrl, collectorUrl, secure, publicHost, trustProxy } = config;
+  const app = await createDashboard({ db, live, pageFolder, shopUrl, collectorUrl, secure, publicHost, trustProxy, logger });
   const watch = watchChannel({
     channel: "waystitch_journeys",
     url: config.databaseUrl,

@@ -41,13 +41,14 @@ export async function writePage(): Promise<string> {
 /** Starts a dashboard with the rights of its role; the owner makes the link that signs in. */
 export async function startDashboardUnderTest(
   database: Pick<TestDatabase, "db" | "dbOf">,
-  options: { readonly secure?: boolean; readonly limits?: LiveLimits; readonly shopUrl?: string } = {},
+  options: { readonly secure?: boolean; readonly limits?: LiveLimits; readonly shopUrl?: string; readonly collectorUrl?: string } = {},
 ): Promise<DashboardUnderTest> {
   const pageFolder = await writePage();
   const live = createLive(options.limits);
   const logger = pino({ level: "silent" });
   const db = database.dbOf("dashboard");
-  const app = await createDashboard({ db, live, pageFolder, shopUrl: options.shopUrl ?? null, secure: options.secure ?? false, logger });
+  const { shopUrl = null, collectorUrl = null, secure = false } = options;
+  const app = await createDashboard({ db, live, pageFolder, shopUrl, collectorUrl, secure, logger });
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   let cookie: string | undefined;
   return {

@@ -17,6 +17,7 @@ describe("parseConfig", () => {
       port: 4101,
       logLevel: "info",
       shopUrl: null,
+      collectorUrl: null,
       secure: false,
       publicHost: null,
       trustProxy: [],
@@ -32,6 +33,7 @@ describe("parseConfig", () => {
     expect(() => parseConfig({ PORT: "x" })).toThrow(/DATABASE_URL is not set.*\n.*PORT/);
     for (const SHOP_URL of ["javascript:alert(1)", "shop", "file:///etc"]) {
       expect(() => parseConfig({ DATABASE_URL: "x", SHOP_URL })).toThrow(/SHOP_URL/);
+      expect(() => parseConfig({ DATABASE_URL: "x", COLLECTOR_URL: SHOP_URL })).toThrow(/COLLECTOR_URL/);
     }
   });
 });

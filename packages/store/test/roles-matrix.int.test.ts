@@ -33,7 +33,7 @@ const EXPECTED: Record<string, Row> = {
     collector: "insert, select (part, site_id, visitor_id, event_id)",
     worker: "select",
     dashboard:
-      "select (part, site_id, visitor_id, event_id, type, name, occurred_at, received_at, trusted, user_id, page_url, page_title, bot_reason)",
+      "select (part, site_id, visitor_id, event_id, type, name, occurred_at, received_at, trusted, user_id, page_url, page_title, browser, bot_reason)",
     analyst: "select",
   },
   erasures: { collector: "select" },
@@ -43,6 +43,8 @@ const EXPECTED: Record<string, Row> = {
   journeys: DERIVED,
   keys: {
     collector: "select (key_hash, site_id, kind, revoked_at, origins, events_per_second, last_used_on), update (last_used_on)",
+    dashboard:
+      "insert (key_hash, site_id, kind, write_key, label, origins, events_per_second), select (key_hash, site_id, kind, write_key, label, created_at, revoked_at, origins, events_per_second, last_used_on), update (revoked_at)",
   },
   known_browsers: { dashboard: "delete, insert (token_hash, user_id), select, update (seen_at)" },
   lead_magnets: VIEW,
@@ -58,7 +60,7 @@ const EXPECTED: Record<string, Row> = {
   rebuilds: { worker: "select, update (only_row)" },
   rejected_events: {
     collector: "insert, select (part)",
-    dashboard: "select (site_id, reason, received_at)",
+    dashboard: "select (site_id, rejected_id, reason, detail, message_id, payload, received_at)",
     analyst: "select (part, site_id, reason, trusted, received_at, is_cut)",
   },
   rfm_segments: VIEW,
@@ -71,7 +73,7 @@ const EXPECTED: Record<string, Row> = {
   sites: {
     collector: "select (site_id, keeps_contacts, last_erased_at, keeps_from)",
     worker: "select (site_id, currency, domains)",
-    dashboard: "select (site_id, name, time_zone, currency, domains, created_at)",
+    dashboard: "select (site_id, name, time_zone, currency, domains, keeps_contacts, created_at)",
     analyst: "select",
   },
   stage_entries: VIEW,

@@ -1,3 +1,4 @@
+export { type Arrival, type Arrivals, type FreshRejection, loadArrivals } from "./arrivals.js";
 export type { EvidenceEvent } from "./evidence.js";
 export { isJourneyCursor, type JourneyLine, type JourneyPage, type JourneyPageOptions, loadLatestJourneys } from "./latest-journeys.js";
 export {
@@ -17,4 +18,5 @@ export { loadPersonKey, type PersonKey } from "./person-key.js";
 export { loadVisitors } from "./person-rows.js";
 export type { SeenPage } from "./session-pages.js";
 export { loadSiteProfile, loadSiteProfiles, type SiteProfile } from "./site-profiles.js";
+export { loadSiteSettings, type SiteSettings } from "./site-settings.js";
 export { loadStandings, type MovesBack, type StageEntries, type Standing, type Standings, type StandingsOptions } from "./standings.js";

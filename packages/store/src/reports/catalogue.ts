@@ -1,4 +1,5 @@
 import { CHANNEL_CREDITS } from "./channel-credits.js";
+import { QUALITY_DAYS, QUALITY_REASONS } from "./data-quality.js";
 import type { AnyReport } from "./report.js";
 import { STAGE_FLOW, STAGE_TREND } from "./stage-flow.js";
 import { MAP_ACTIONS, MAP_PAGES, MAP_TIMES, MAP_TOUCHPOINTS } from "./stage-map.js";
@@ -15,6 +16,8 @@ const ALL: readonly AnyReport[] = [
   MAP_ACTIONS,
   MAP_TIMES,
   CHANNEL_CREDITS,
+  QUALITY_DAYS,
+  QUALITY_REASONS,
 ];
 
 /** Every report by its name. */

@@ -15,6 +15,7 @@ export {
   type NewChannelCost,
   recordChannelCost,
 } from "./costs.js";
+export type { QualityDay, QualityReason } from "./data-quality.js";
 export { loadPaths, type PathWindow } from "./paths.js";
 export {
   type AnyReport,

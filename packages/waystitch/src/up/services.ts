@@ -70,6 +70,7 @@ export async function startServices({ dataDir, databaseUrls, secrets, signal, cl
   const dashboard = await start("dashboard", "@waystitch/dashboard/main", PORTS.dashboard, {
     DATABASE_URL: databaseUrls.dashboard,
     SHOP_URL: shop.url,
+    COLLECTOR_URL: collector.url,
   });
   return { collector, worker, shop, dashboard };
 }
