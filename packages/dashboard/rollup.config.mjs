@@ -28,6 +28,7 @@ function page() {
         "person",
         "timeline",
         "side",
+        "setup",
       );
       const cssName = nameOf(css, "css");
       const script = Object.values(bundle).find(({ isEntry }) => isEntry).fileName;

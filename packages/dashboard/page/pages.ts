@@ -4,6 +4,8 @@ import { ChannelsPage } from "./channels/channels-page.js";
 import { FlowsPage } from "./flows/flows-page.js";
 import { MapPage } from "./map/map-page.js";
 import { OverviewPage } from "./overview/overview-page.js";
+import { QualityPage } from "./quality/quality-page.js";
+import { SetupPage } from "./setup/setup-page.js";
 import type { View } from "./views.js";
 
 /** What every page is given. */
@@ -26,6 +28,6 @@ export const PAGES: Readonly<Record<View, ComponentType<PageProps>>> = {
   orders: FlowsPage,
   people: OverviewPage,
   live: FlowsPage,
-  quality: FlowsPage,
-  setup: FlowsPage,
+  quality: QualityPage,
+  setup: SetupPage,
 };
