@@ -1,4 +1,5 @@
 import type { ChannelCost } from "@waystitch/store";
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Site, Wire } from "../answers.js";
 import { usePage } from "../context.js";
@@ -32,35 +33,28 @@ function CostForm({ url, site, channels, onEntered }: CostFormProps) {
     form.reset();
     onEntered();
   };
-  const field = (name: string, label: string, type: "date" | "text", required = true) => (
+  const stacked = (label: string, field: ComponentChildren) => (
     <label class="stacked">
       <span>{label}</span>
-      <input
-        class="field"
-        name={name}
-        type={type}
-        required={required}
-        inputMode={name === "amount" ? "decimal" : undefined}
-        autocomplete="off"
-      />
+      {field}
     </label>
   );
   return (
     <form class="entry-form" onSubmit={(event) => void onSubmit(event)}>
-      <label class="stacked">
-        <span>{say.channel}</span>
+      {stacked(
+        say.channel,
         <select class="field" name="channel" required>
           {channels.map((channel) => (
             <option key={channel} value={channel}>
               {nameIn(words.channels, channel)}
             </option>
           ))}
-        </select>
-      </label>
-      {field("firstDay", say.firstDay, "date")}
-      {field("lastDay", say.lastDay, "date")}
-      {field("amount", `${say.amount} (${site.currency})`, "text")}
-      {field("note", say.note, "text", false)}
+        </select>,
+      )}
+      {stacked(say.firstDay, <input class="field" name="firstDay" type="date" required />)}
+      {stacked(say.lastDay, <input class="field" name="lastDay" type="date" required />)}
+      {stacked(`${say.amount} (${site.currency})`, <input class="field" name="amount" inputMode="decimal" autocomplete="off" required />)}
+      {stacked(say.note, <input class="field" name="note" autocomplete="off" />)}
       <button type="submit" class="button">
         {say.enter}
       </button>

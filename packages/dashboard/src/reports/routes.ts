@@ -1,13 +1,4 @@
-import {
-  type AnyReport,
-  type Database,
-  loadReport,
-  type Period,
-  type Question,
-  REPORTS,
-  type ReportAnswer,
-  type ValueKind,
-} from "@waystitch/store";
+import { type AnyReport, type Database, loadReport, type Question, REPORTS, type ReportAnswer } from "@waystitch/store";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { noteDeed } from "../access/note.js";
 import { findSite, type SiteParams } from "../find-site.js";
