@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import cors from "@fastify/cors";
+import { createKeyedHash, erasedKeyWith } from "@waystitch/naming";
 import { LIMITS } from "@waystitch/protocol";
 import { type Database, loadKey, noteKeyUse, ping, poolOf, recordBatch } from "@waystitch/store";
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
@@ -22,7 +23,6 @@ import { registerMetrics } from "./routes/metrics.js";
 import { registerScripts } from "./routes/scripts.js";
 import { registerSettings } from "./routes/settings.js";
 import type { ServedScript } from "./scripts/served-scripts.js";
-import { createKeyedHash, erasedKeyWith } from "./scrub/keyed-hash.js";
 import { createSteps } from "./steps/steps.js";
 import { createReadUserAgent } from "./steps/user-agent.js";
 

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import type { KeyedHash } from "@waystitch/naming";
 import type { BatchAnswer, Rejection } from "@waystitch/protocol";
 import type { ContactRow, EventRow, RejectedRow } from "@waystitch/store";
 import type { Fate } from "./commit/group.js";
 import type { Body } from "./parse-body.js";
-import type { KeyedHash } from "./scrub/keyed-hash.js";
 import { buildRejectedRow, messageIdOf } from "./steps/build-rejected-row.js";
 import type { Received, Recordable } from "./steps/draft.js";
 import { isRejection, type Step } from "./steps/in-order.js";

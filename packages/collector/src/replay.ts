@@ -1,9 +1,9 @@
+import { createKeyedHash, erasedKeyWith, type KeyedHash } from "@waystitch/naming";
 import { isObject, type JsonObject, parseTime } from "@waystitch/protocol";
 import { type Database, loadRejected, type RejectedEvent, type RejectedFilter, recordBatch, removeRejected } from "@waystitch/store";
 import { distinctEvents, fateIn } from "./commit/group.js";
 import { recordIsolated } from "./commit/record-isolated.js";
 import { outcomeOf } from "./judge.js";
-import { createKeyedHash, erasedKeyWith, type KeyedHash } from "./scrub/keyed-hash.js";
 import type { Received, Recordable } from "./steps/draft.js";
 import { isRejection } from "./steps/in-order.js";
 import { createSteps } from "./steps/steps.js";

@@ -1,5 +1,5 @@
+import { createKeyedHash } from "@waystitch/naming";
 import type { EventRow } from "@waystitch/store";
-import { createKeyedHash } from "../src/scrub/keyed-hash.js";
 import type { Received } from "../src/steps/draft.js";
 import { isRejection } from "../src/steps/in-order.js";
 import { createSteps } from "../src/steps/steps.js";

@@ -1,13 +1,20 @@
 import { createHash } from "node:crypto";
+import {
+  classifyKey,
+  createKeyedHash,
+  identifierOf,
+  maskText,
+  normalisePhone,
+  parseContact,
+  parseEmail,
+  parseHashed,
+  parsePhone,
+  scrubId,
+} from "@waystitch/naming";
 import { normaliseEmail } from "@waystitch/protocol";
 import { describe, expect, test } from "vitest";
-import { normalisePhone, parseContact, parseEmail, parseHashed, parsePhone } from "../src/scrub/contact.js";
 import { findContacts } from "../src/scrub/find-contacts.js";
-import { createKeyedHash, identifierOf } from "../src/scrub/keyed-hash.js";
-import { maskText } from "../src/scrub/mask-text.js";
-import { scrubId } from "../src/scrub/scrub-id.js";
 import { scrubJson } from "../src/scrub/scrub-json.js";
-import { classifyKey } from "../src/scrub/sensitive-keys.js";
 
 const hash = createKeyedHash("a secret of this test");
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { buildApp, createNaming } from "@waystitch/collector";
+import { buildApp } from "@waystitch/collector";
+import { createNaming } from "@waystitch/naming";
 import type { BatchAnswer } from "@waystitch/protocol";
 import { createLog } from "@waystitch/service";
 import { checksumDerived, createKey, loadLag, recordKey, recordSite, requeueSite } from "@waystitch/store";

@@ -1,4 +1,4 @@
-import { createNaming } from "@waystitch/collector";
+import { createNaming } from "@waystitch/naming";
 import { expect, test } from "vitest";
 import { type SelectorOptions, wantedOf } from "../src/operate/selector.js";
 

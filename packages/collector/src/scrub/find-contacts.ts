@@ -1,7 +1,5 @@
+import { type Contact, classifyKey, contactOfId, parseContact, parseHashed } from "@waystitch/naming";
 import { CONTACT_KINDS, isObject, type JsonObject, SHA256_KEYS } from "@waystitch/protocol";
-import { type Contact, parseContact, parseHashed } from "./contact.js";
-import { contactOfId } from "./scrub-id.js";
-import { classifyKey } from "./sensitive-keys.js";
 
 /** Objects inside traits and properties that describe the same customer. */
 const CUSTOMER_OBJECTS: ReadonlySet<string> = new Set([

@@ -1,6 +1,5 @@
+import { classifyKey, maskText } from "@waystitch/naming";
 import { isObject, type Json, type JsonObject } from "@waystitch/protocol";
-import { maskText } from "./mask-text.js";
-import { classifyKey } from "./sensitive-keys.js";
 
 /** True for what a contact field holds when it holds contact data: a text, a number, or a list of them. */
 function isPlain(value: unknown): boolean {

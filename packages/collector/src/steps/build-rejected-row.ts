@@ -1,3 +1,4 @@
+import { identifierOf, type KeyedHash, maskText, scrubId } from "@waystitch/naming";
 import {
   cleanText,
   EVENT_TYPES,
@@ -12,9 +13,6 @@ import {
 import { ipPrefix } from "@waystitch/service";
 import type { RejectedRow } from "@waystitch/store";
 import { contactsOf } from "../scrub/find-contacts.js";
-import { identifierOf, type KeyedHash } from "../scrub/keyed-hash.js";
-import { maskText } from "../scrub/mask-text.js";
-import { scrubId } from "../scrub/scrub-id.js";
 import { scrubJson, scrubObject } from "../scrub/scrub-json.js";
 import { datedBefore } from "./dated-before.js";
 import type { Received } from "./draft.js";

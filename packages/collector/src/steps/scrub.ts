@@ -1,8 +1,6 @@
+import { identifierOf, type KeyedHash, maskText, scrubId } from "@waystitch/naming";
 import { isObject, type Json, type JsonObject } from "@waystitch/protocol";
 import { contactsOf } from "../scrub/find-contacts.js";
-import { identifierOf, type KeyedHash } from "../scrub/keyed-hash.js";
-import { maskText } from "../scrub/mask-text.js";
-import { scrubId } from "../scrub/scrub-id.js";
 import { scrubObject } from "../scrub/scrub-json.js";
 import type { Enriched, Received, Scrubbed } from "./draft.js";
 import type { Step } from "./in-order.js";

@@ -1,5 +1,5 @@
+import type { KeyedHash } from "@waystitch/naming";
 import type { FindCountry } from "../find-country.js";
-import type { KeyedHash } from "../scrub/keyed-hash.js";
 import { buildRows } from "./build-rows.js";
 import { correctTime } from "./correct-time.js";
 import type { Recordable } from "./draft.js";

@@ -3,7 +3,7 @@ import { rename, rm } from "node:fs/promises";
 import { createInterface } from "node:readline/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createNaming, type Naming } from "@waystitch/collector";
+import { createNaming, type Naming } from "@waystitch/naming";
 import type { Database } from "@waystitch/store";
 import { type Erased, erasePerson, exportPerson, findPerson, loadNeighbourhood, loadTraces } from "@waystitch/worker";
 import { findSecret } from "./find-secret.js";

@@ -1,5 +1,5 @@
-import type { Naming } from "@waystitch/collector";
 import { isIdentifier, userNode } from "@waystitch/journey";
+import type { Naming } from "@waystitch/naming";
 import type { Wanted } from "@waystitch/worker";
 import type { WhereOptions } from "./with-database.js";
 

@@ -1,7 +1,6 @@
-import type { ErasedKey } from "@waystitch/store";
-import { type Contact, parseEmail, parsePhone } from "./scrub/contact.js";
-import { createKeyedHash, erasedKeyWith, identifierOf } from "./scrub/keyed-hash.js";
-import { scrubId } from "./scrub/scrub-id.js";
+import { type Contact, parseEmail, parsePhone } from "./contact.js";
+import { createKeyedHash, type ErasedKey, erasedKeyWith, identifierOf } from "./keyed-hash.js";
+import { scrubId } from "./scrub-id.js";
 
 /** What names a person, as it is stored. */
 export interface Naming {

@@ -1,5 +1,4 @@
 import { createHmac, createSecretKey } from "node:crypto";
-import type { ErasedKey } from "@waystitch/store";
 import type { Contact } from "./contact.js";
 
 /** What a hash is of. The kind is hashed too, so that equal texts of two kinds have nothing in common. */
@@ -16,6 +15,9 @@ export function createKeyedHash(secret: string): KeyedHash {
 
 /** A contact as it is stored: `email:` or `phone:` and the keyed hash of its SHA-256. */
 export const identifierOf = ({ kind, sha256 }: Contact, hash: KeyedHash): string => `${kind}:${hash(kind, sha256)}`;
+
+/** Names what named an erased person, in a form that names nobody. */
+export type ErasedKey = (siteId: string, node: string) => string;
 
 /** The hash under which the tombstone of something that named an erased person stands. */
 export const erasedKeyWith =
