@@ -27,6 +27,7 @@ export { formatMoney, type Money, parseMoney } from "./commerce/money.js";
 export { isLate, type Order, type OrderStatus } from "./commerce/orders.js";
 export { describeProducts, type Product } from "./commerce/products.js";
 export { explain, utcTime } from "./explain/explain.js";
+export type { Explainable } from "./explain/explainable.js";
 export type {
   BackMove,
   EntryExplanation,
@@ -45,13 +46,13 @@ export { compareFacts, type Evidence, type Fact, isStandIn, type SiteSettings } 
 export { decodeFolded, encodeFolded } from "./history/codec.js";
 export { extendFolded, type Folded, foldPerson } from "./history/folded.js";
 export type { PersonIdentifier } from "./identity/identifiers.js";
-export { carriesIdentity, identifierNodesOf, type NodeKind, userNode, visitorNode } from "./identity/nodes.js";
+export { carriesIdentity, identifierNodesOf, type NodeKind, orderNode, userNode, visitorNode } from "./identity/nodes.js";
 export { partOfPerson, personIdOf } from "./identity/person-id.js";
 export { type Identity, type Person, personsOf, visitorKeyOf } from "./identity/persons.js";
 export { isIdentifier, isPlaceholderVisitor } from "./identity/placeholders.js";
 export { REFUSALS, type Refusal } from "./identity/refusals.js";
 export { isFollowedBy, type PersonVisitor, type VisitorRule } from "./identity/visitors.js";
-export { type Journey, journeyAt, journeyOf, journeysOf } from "./journey.js";
+export { type Journey, journeyAt, journeyOf, journeysOf, standingsIn } from "./journey.js";
 export { type Answers, NO_ANSWERS, noteAnswer, satisfactionIn } from "./segments/answers.js";
 export { type Customer, type LeftOut, type Rfm, type RfmResult, rfmOf } from "./segments/rfm.js";
 export { RFM_SEGMENTS, type RfmSegment, type Score, type Scores, segmentOf } from "./segments/rfm-segments.js";

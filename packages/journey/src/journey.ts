@@ -33,7 +33,8 @@ function dueOf({ carts, lastSeenAt }: Parts, asOf: number): number | null {
   return lapsesAt > asOf ? lapsesAt : null;
 }
 
-function standingsIn(milestones: readonly Milestone[], own: readonly StageModel[]): [Standing, ...Standing[]] {
+/** Where somebody with these milestones stands: in the built-in models, the default first, then in the site's own. */
+export function standingsIn(milestones: readonly Milestone[], own: readonly StageModel[]): [Standing, ...Standing[]] {
   const [first, ...others] = MODELS;
   const standings: [Standing, ...Standing[]] = [standingIn(first, milestones)];
   for (const model of others) standings.push(standingIn(model, milestones));

@@ -112,7 +112,8 @@ export function evolveCart(open: Cart | undefined, fact: Fact, sequence: number,
 }
 
 /** True while nothing has happened to an open cart since the order it had become was cancelled: going on with it counts anew. */
-export const isReopened = (cart: Cart): boolean => cart.reopenedAt !== null && cart.changedAt === cart.reopenedAt;
+export const isReopened = (cart: Pick<Cart, "reopenedAt" | "changedAt">): boolean =>
+  cart.reopenedAt !== null && cart.changedAt === cart.reopenedAt;
 
 /** The cart once it became an order, wherever that was reported. */
 export function orderCart(cart: Cart, fact: Fact, orderId: string): Cart {

@@ -27,7 +27,8 @@ export interface Order extends Evidence {
 }
 
 /** True while an order counts: placed, and neither cancelled nor wholly refunded. */
-export const counts = (order: Order): boolean => order.placedAt !== null && order.status !== "cancelled" && order.status !== "refunded";
+export const counts = (order: Pick<Order, "placedAt" | "status">): boolean =>
+  order.placedAt !== null && order.status !== "cancelled" && order.status !== "refunded";
 
 /** True or false once both times are known. */
 export function isLate({ promisedAt, deliveredAt }: Order): boolean | null {

@@ -1,8 +1,8 @@
 import { LAPSED_MS } from "../history/evolve.js";
-import type { Journey } from "../journey.js";
 import type { StageEntry } from "../stages/entries.js";
 import { reasonOf } from "../stages/reason.js";
 import { byItselfOf } from "./by-itself.js";
+import type { Explainable } from "./explainable.js";
 import type { BackMove, EntryExplanation, Explanation, ModelExplanation } from "./explanation.js";
 import type { Language } from "./language.js";
 import { movesOf, outOfReachOf } from "./moves.js";
@@ -42,7 +42,7 @@ function explainEntry(teller: Teller, entry: StageEntry): EntryExplanation {
 }
 
 /** Since when the person counts as lapsed, which the next event ends. */
-const lapsedAtOf = ({ summary, lastSeenAt }: Journey): number | null => (summary.status === "lapsed" ? lastSeenAt + LAPSED_MS : null);
+const lapsedAtOf = ({ summary, lastSeenAt }: Explainable): number | null => (summary.status === "lapsed" ? lastSeenAt + LAPSED_MS : null);
 
 /** How many steps further on the short version names. */
 const NEAREST = 2;
@@ -105,7 +105,7 @@ function explainStanding(teller: Teller): ModelExplanation {
  * @param journey as it stands at the time of the question
  * @param formatTime writes a time (epoch milliseconds) into a sentence
  */
-export function explain(journey: Journey, language: Language = "en", formatTime: (at: number) => string = utcTime): Explanation {
+export function explain(journey: Explainable, language: Language = "en", formatTime: (at: number) => string = utcTime): Explanation {
   const now = nowOf(journey);
   return {
     personId: journey.person.personId,

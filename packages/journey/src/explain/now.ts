@@ -1,6 +1,6 @@
 import { isReopened } from "../commerce/carts.js";
-import { counts, type Order } from "../commerce/orders.js";
-import type { Journey } from "../journey.js";
+import { counts } from "../commerce/orders.js";
+import type { Explainable } from "./explainable.js";
 
 /** What is possible next depends on this much of a journey. */
 export interface Now {
@@ -27,7 +27,7 @@ export interface Now {
 const upTo = (most: number): number[] => Array.from({ length: most + 1 }, (_, left) => most - left);
 
 /** A delivery may name a promised date of its own; it cannot keep one that has passed. */
-function latenessOf(undelivered: readonly Order[], seenAt: number): (boolean | undefined)[] {
+function latenessOf(undelivered: Explainable["orders"], seenAt: number): (boolean | undefined)[] {
   if (undelivered.length === 0) return [];
   const isUndated = undelivered.some(({ promisedAt }) => promisedAt === null);
   const isInTime = undelivered.some(({ promisedAt }) => promisedAt === null || promisedAt >= seenAt);
@@ -35,7 +35,7 @@ function latenessOf(undelivered: readonly Order[], seenAt: number): (boolean | u
 }
 
 /** Reads off a journey what may happen next. */
-export function nowOf({ milestones, orders, sessions, summary, lastSeenAt }: Journey): Now {
+export function nowOf({ milestones, orders, sessions, summary, lastSeenAt }: Explainable): Now {
   const cart = summary.openCart;
   const counting = orders.filter(counts);
   const left = counting.length;

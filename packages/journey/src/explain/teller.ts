@@ -1,8 +1,8 @@
-import type { Journey } from "../journey.js";
 import type { StageEntry } from "../stages/entries.js";
 import type { Milestone } from "../stages/milestone.js";
 import type { Trigger } from "../stages/model.js";
 import { type Standing, standingIn } from "../stages/standing.js";
+import type { Explainable } from "./explainable.js";
 import type { WayExplanation } from "./explanation.js";
 import type { Language } from "./language.js";
 import type { Now } from "./now.js";
@@ -12,7 +12,7 @@ import { describeTrigger } from "./trigger-phrases.js";
 
 /** What it takes to tell of one person in one model. */
 export interface Teller {
-  readonly journey: Journey;
+  readonly journey: Explainable;
   readonly standing: Standing;
   readonly now: Now;
   readonly language: Language;
@@ -24,7 +24,13 @@ export interface Teller {
 }
 
 /** @throws Error when the person stands at a step that the model does not have */
-export function tellerOf(journey: Journey, standing: Standing, now: Now, language: Language, formatTime: (at: number) => string): Teller {
+export function tellerOf(
+  journey: Explainable,
+  standing: Standing,
+  now: Now,
+  language: Language,
+  formatTime: (at: number) => string,
+): Teller {
   const places = placesOf(standing.model, language);
   const byStep = new Map(places.map((place) => [place.step.id, place]));
   const placeOf = (step: string): NamedPlace => {
