@@ -66,6 +66,31 @@ create policy analysts on analyst_sites for select to waystitch_analyst using ((
 create policy services on analyst_sites to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
 grant select on analyst_sites to waystitch_analyst;
 
+create table audit_log (
+  audit_id uuid not null default gen_random_uuid(),
+  at timestamp with time zone not null default clock_timestamp(),
+  site_id text not null,
+  actor text not null,
+  action text not null,
+  detail jsonb not null default '{}'::jsonb,
+  address_prefix text,
+  constraint audit_log_pkey PRIMARY KEY (audit_id),
+  constraint audit_log_detail_check CHECK ((octet_length((detail)::text) <= 4096))
+);
+CREATE INDEX audit_log_of_site ON public.audit_log USING btree (site_id, at DESC, audit_id DESC);
+comment on table audit_log is 'Who signed in, and who changed or took along what. The dashboard adds rows and changes none.';
+comment on column audit_log.audit_id is 'Tells the row from every other.';
+comment on column audit_log.at is 'When it was done.';
+comment on column audit_log.site_id is 'The site; * for what concerns the installation.';
+comment on column audit_log.actor is 'E-mail address of the user; link for an owner who came by a link, command for the command line, nobody for a stranger.';
+comment on column audit_log.action is 'What was done: docs/access.md lists it.';
+comment on column audit_log.detail is 'To whom or what.';
+comment on column audit_log.address_prefix is 'The network it came from: of an IPv4 address the first three numbers, of an IPv6 address the first 48 bits.';
+alter table audit_log enable row level security;
+create policy analysts on audit_log for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on audit_log to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant insert (site_id, actor, action, detail, address_prefix), select on audit_log to waystitch_dashboard;
+
 create view campaign_attribution with (security_invoker=true) as
  SELECT site_id,
     month,
@@ -139,30 +164,6 @@ comment on column campaign_attribution.position_revenue is 'Revenue credited whe
 comment on column campaign_attribution.time_decay_revenue is 'Revenue credited when a touchpoint has half as much for each 7 days before the conversion; empty for leads.';
 grant select on campaign_attribution to waystitch_analyst;
 grant select on campaign_attribution to waystitch_dashboard;
-create table audit_log (
-  audit_id uuid not null default gen_random_uuid(),
-  at timestamp with time zone not null default clock_timestamp(),
-  site_id text not null,
-  actor text not null,
-  action text not null,
-  detail jsonb not null default '{}'::jsonb,
-  address_prefix text,
-  constraint audit_log_pkey PRIMARY KEY (audit_id),
-  constraint audit_log_detail_check CHECK ((octet_length((detail)::text) <= 4096))
-);
-CREATE INDEX audit_log_of_site ON public.audit_log USING btree (site_id, at DESC, audit_id DESC);
-comment on table audit_log is 'Who signed in, and who changed or took along what. The dashboard adds rows and changes none.';
-comment on column audit_log.audit_id is 'Tells the row from every other.';
-comment on column audit_log.at is 'When it was done.';
-comment on column audit_log.site_id is 'The site; * for what concerns the installation.';
-comment on column audit_log.actor is 'E-mail address of the user; link for an owner who came by a link, command for the command line, nobody for a stranger.';
-comment on column audit_log.action is 'What was done: docs/access.md lists it.';
-comment on column audit_log.detail is 'To whom or what.';
-comment on column audit_log.address_prefix is 'The network it came from: of an IPv4 address the first three numbers, of an IPv6 address the first 48 bits.';
-alter table audit_log enable row level security;
-create policy analysts on audit_log for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
-create policy services on audit_log to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
-grant insert (site_id, actor, action, detail, address_prefix), select on audit_log to waystitch_dashboard;
 
 create table carts (
   part smallint not null,
@@ -605,9 +606,8 @@ create table events (
   constraint events_pkey PRIMARY KEY (part, site_id, visitor_id, event_id),
   constraint events_part_check CHECK (((part >= 0) AND (part <= 1023))),
   constraint events_type_check CHECK ((type = ANY (ARRAY['page'::text, 'screen'::text, 'track'::text, 'identify'::text, 'group'::text, 'alias'::text])))
-);
-CREATE INDEX events_received ON public.events USING brin (received_at);
 ) with (autovacuum_vacuum_insert_scale_factor=0.02, autovacuum_vacuum_insert_threshold=10000, autovacuum_vacuum_scale_factor=0.05, autovacuum_analyze_scale_factor=0.02);
+CREATE INDEX events_received ON public.events USING brin (received_at);
 comment on table events is 'Every fact that was received, once. Rows are added and never changed; everything else is derived from them.';
 comment on column events.part is 'Hash of site and visitor, 0 to 1023: where the row lives.';
 comment on column events.site_id is 'The site the event happened on.';
@@ -659,6 +659,7 @@ alter table identity_edges enable row level security;
 create policy analysts on identity_edges for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on identity_edges to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
 grant delete, insert, select on identity_edges to waystitch_worker;
+grant select (part, site_id, node, neighbour) on identity_edges to waystitch_dashboard;
 
 create table identity_nodes (
   part smallint not null,
@@ -676,6 +677,7 @@ alter table identity_nodes enable row level security;
 create policy analysts on identity_nodes for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on identity_nodes to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
 grant delete, insert, select, update (person_ids) on identity_nodes to waystitch_worker;
+grant select (part, site_id, node, person_ids) on identity_nodes to waystitch_dashboard;
 
 create table journey_stages (
   part smallint not null,
@@ -697,7 +699,6 @@ create table journey_stages (
   constraint journey_stages_pkey PRIMARY KEY (part, site_id, person_id, model, sequence),
   constraint journey_stages_direction_check CHECK ((direction = ANY (ARRAY['forward'::text, 'back'::text])))
 ) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
-);
 CREATE INDEX journey_stages_entered ON public.journey_stages USING btree (site_id, entered_at) WHERE (model = 'inbound'::text);
 comment on table journey_stages is 'Every entry into a stage or step, in every model, with the rule and the event that caused it.';
 comment on column journey_stages.part is 'Where the person''s rows live.';
@@ -777,7 +778,10 @@ create table journeys (
   constraint journeys_pkey PRIMARY KEY (part, site_id, person_id),
   constraint journeys_status_check CHECK ((status = ANY (ARRAY['active'::text, 'lapsed'::text])))
 ) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
+CREATE INDEX journeys_late ON public.journeys USING btree (site_id, last_seen_at DESC) WHERE (late_deliveries > 0);
 CREATE INDEX journeys_latest ON public.journeys USING btree (site_id, last_seen_at DESC);
+CREATE INDEX journeys_revenue ON public.journeys USING btree (site_id, revenue DESC) WHERE (revenue > (0)::numeric);
+CREATE INDEX journeys_since ON public.journeys USING btree (site_id, stage_since DESC);
 comment on table journeys is 'Exactly one row per person: where the person stands in the default model, since when and because of which event, and how it came to that.';
 comment on column journeys.part is 'Where the person''s rows live.';
 comment on column journeys.site_id is 'The site.';
@@ -869,6 +873,19 @@ create policy analysts on keys for select to waystitch_analyst using ((site_id =
 create policy services on keys to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
 grant select (key_hash, site_id, kind, revoked_at, origins, events_per_second, last_used_on), update (last_used_on) on keys to waystitch_collector;
 
+create table known_browsers (
+  token_hash text not null,
+  user_id text not null,
+  seen_at timestamp with time zone not null default now(),
+  constraint known_browsers_pkey PRIMARY KEY (token_hash)
+);
+CREATE INDEX known_browsers_of_user ON public.known_browsers USING btree (user_id);
+comment on table known_browsers is 'Browsers in which a user has signed in before. They are throttled by themselves, so that a stranger who guesses cannot lock the user out.';
+comment on column known_browsers.token_hash is 'SHA-256 of the token in the browser''s cookie, in hexadecimal.';
+comment on column known_browsers.user_id is 'The user who signed in.';
+comment on column known_browsers.seen_at is 'When they last did.';
+grant delete, insert (token_hash, user_id), select, update (seen_at) on known_browsers to waystitch_dashboard;
+
 create view lead_magnets with (security_invoker=true) as
  SELECT site_id,
     (rank() OVER (PARTITION BY site_id ORDER BY customers DESC, leads DESC))::integer AS rank,
@@ -918,18 +935,6 @@ comment on column lead_magnets.currency is 'ISO 4217 code of revenue and refunds
 comment on column lead_magnets.median_days_to_first_order is 'Half of the customers ordered first within so many days after they became a lead.';
 grant select on lead_magnets to waystitch_analyst;
 grant select on lead_magnets to waystitch_dashboard;
-create table known_browsers (
-  token_hash text not null,
-  user_id text not null,
-  seen_at timestamp with time zone not null default now(),
-  constraint known_browsers_pkey PRIMARY KEY (token_hash)
-);
-CREATE INDEX known_browsers_of_user ON public.known_browsers USING btree (user_id);
-comment on table known_browsers is 'Browsers in which a user has signed in before. They are throttled by themselves, so that a stranger who guesses cannot lock the user out.';
-comment on column known_browsers.token_hash is 'SHA-256 of the token in the browser''s cookie, in hexadecimal.';
-comment on column known_browsers.user_id is 'The user who signed in.';
-comment on column known_browsers.seen_at is 'When they last did.';
-grant delete, insert (token_hash, user_id), select, update (seen_at) on known_browsers to waystitch_dashboard;
 
 create table milestones (
   part smallint not null,
@@ -1208,6 +1213,7 @@ alter table persons enable row level security;
 create policy analysts on persons for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on persons to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
 grant delete, insert, select (part, site_id, person_id) on persons to waystitch_worker;
+grant select (part, site_id, person_id, events) on persons to waystitch_dashboard;
 grant select on persons to waystitch_analyst;
 
 create table rebuilds (
@@ -1508,6 +1514,7 @@ create view stage_entries with (security_invoker=true) as
  SELECT e.site_id,
     e.person_id,
     e.model,
+    e.sequence,
     ((e.entered_at AT TIME ZONE s.time_zone))::date AS entered_on,
     e.entered_at,
     e.stage,
@@ -1540,6 +1547,7 @@ comment on view stage_entries is 'One row for every time a person came into a st
 comment on column stage_entries.site_id is 'The site.';
 comment on column stage_entries.person_id is 'The person.';
 comment on column stage_entries.model is 'The stage model, such as inbound.';
+comment on column stage_entries.sequence is 'Tells the order of a person''s entries, also at the same moment; numbers are left out between them.';
 comment on column stage_entries.entered_on is 'The day, in the site''s time zone.';
 comment on column stage_entries.entered_at is 'When.';
 comment on column stage_entries.stage is 'The stage entered.';

@@ -1,22 +1,14 @@
-import {
-  type Database,
-  isJourneyCursor,
-  type JourneyPageOptions,
-  loadJourney,
-  loadLatestJourneys,
-  loadSiteProfiles,
-  loadStandings,
-  roleFor,
-  type SiteProfile,
-} from "@waystitch/store";
+import type { Naming } from "@waystitch/naming";
+import { type Database, loadJourney, loadSiteProfiles, loadStandings, roleFor, type SiteProfile } from "@waystitch/store";
 import type { FastifyInstance } from "fastify";
 import { roleOf, signedInOf } from "./access/guard.js";
-import { withoutIdentifiers, withoutUserIds } from "./access/without-identifiers.js";
+import { withoutIdentifiers } from "./access/without-identifiers.js";
 import { addChannels } from "./channels/routes.js";
 import { findSite, type SiteParams } from "./find-site.js";
 import type { Live } from "./live.js";
 import { addModels } from "./model-list.js";
 import { deriveOverview, type Overview } from "./overview.js";
+import { addPeople } from "./people/routes.js";
 import { refuse } from "./refusal.js";
 import { addReports } from "./reports/routes.js";
 import { addCheck } from "./setup/check-api.js";
@@ -24,7 +16,6 @@ import { addKeys } from "./setup/keys-api.js";
 import { addRejected } from "./setup/rejected-api.js";
 import { addSetup } from "./setup/setup-api.js";
 import { createSharedLoad } from "./shared-load.js";
-import { isStageName, STAGES } from "./stages.js";
 
 /** What the API answers from. */
 export interface ApiSources {
@@ -33,28 +24,8 @@ export interface ApiSources {
   readonly shopUrl: string | null;
   /** Where pages reach the collector. */
   readonly collectorUrl?: string | null;
-}
-
-interface ListQuery {
-  readonly stage?: unknown;
-  readonly before?: unknown;
-  readonly limit?: unknown;
-  readonly bots?: unknown;
-}
-
-const LIMIT = { usual: 30, most: 200 };
-
-/** What is wrong with the query of a list, or the options it means. */
-export function parseListQuery(query: ListQuery): JourneyPageOptions | string {
-  const { stage, before, limit = String(LIMIT.usual), bots } = query;
-  if (stage !== undefined && !(typeof stage === "string" && isStageName(stage))) {
-    return `stage must be one of ${STAGES.map((known) => known.stage).join(", ")}.`;
-  }
-  if (before !== undefined && !(typeof before === "string" && isJourneyCursor(before)))
-    return "before must be the `next` of an earlier answer.";
-  const count = Number(limit);
-  if (!Number.isInteger(count) || count < 1 || count > LIMIT.most) return `limit must be a whole number from 1 to ${LIMIT.most}.`;
-  return { limit: count, bots: bots === "1", ...(stage === undefined ? {} : { stage }), ...(before === undefined ? {} : { before }) };
+  /** How e-mail addresses and phone numbers are looked for; without it they are not. */
+  readonly naming?: Naming | undefined;
 }
 
 /** The overview of a site, counted once at a time however many pages ask. */
@@ -71,7 +42,7 @@ function createOverviews(db: Database, bots: boolean): (site: SiteProfile) => Pr
 }
 
 /** Adds the JSON API below `/api/`. */
-export function addApi(app: FastifyInstance, { db, live, shopUrl, collectorUrl = null }: ApiSources): void {
+export function addApi(app: FastifyInstance, { db, live, shopUrl, collectorUrl = null, naming }: ApiSources): void {
   const [people, withBots] = [createOverviews(db, false), createOverviews(db, true)];
   addReports(app, { db });
   addModels(app, { db });
@@ -80,6 +51,7 @@ export function addApi(app: FastifyInstance, { db, live, shopUrl, collectorUrl =
   addKeys(app, db);
   addCheck(app, db);
   addRejected(app, db);
+  addPeople(app, { db, naming: naming ?? null });
   app.get("/api/sites", { config: { needs: "signed_in" } }, async (request) => {
     const { roles } = signedInOf(request);
     return { sites: (await loadSiteProfiles(db)).filter(({ siteId }) => roleFor(siteId, roles) !== null), shopUrl };
@@ -91,18 +63,6 @@ export function addApi(app: FastifyInstance, { db, live, shopUrl, collectorUrl =
       const site = await findSite(db, request.params, reply);
       if (site === null) return reply;
       return await (request.query.bots === "1" ? withBots : people)(site);
-    },
-  );
-  app.get<{ Params: SiteParams; Querystring: ListQuery }>(
-    "/api/sites/:site/journeys",
-    { config: { needs: "viewer" } },
-    async (request, reply) => {
-      const site = await findSite(db, request.params, reply);
-      if (site === null) return reply;
-      const options = parseListQuery(request.query);
-      if (typeof options === "string") return refuse(reply, "bad_request", options);
-      const page = await loadLatestJourneys(db, site.siteId, options);
-      return roleOf(request, site.siteId) === "viewer" ? withoutUserIds(page) : page;
     },
   );
   app.get<{ Params: SiteParams & { person: string } }>(

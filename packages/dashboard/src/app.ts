@@ -1,5 +1,6 @@
 import cookie from "@fastify/cookie";
 import files from "@fastify/static";
+import type { Naming } from "@waystitch/naming";
 import { type Database, ping } from "@waystitch/store";
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from "fastify";
 import { addAuditApi } from "./access/audit-api.js";
@@ -30,6 +31,8 @@ export interface DashboardParts {
   readonly publicHost?: string | null;
   /** Networks of proxies whose word on where a request comes from is taken. */
   readonly trustProxy?: readonly string[];
+  /** How e-mail addresses and phone numbers are looked for; without it they are not. */
+  readonly naming?: Naming | undefined;
   readonly logger: FastifyBaseLogger;
 }
 

@@ -18,13 +18,18 @@ export interface DashboardConfig {
   readonly publicHost: string | null;
   /** Networks of proxies whose X-Forwarded-For is believed. */
   readonly trustProxy: readonly string[];
+  /** The collector's: with it, and only with it, e-mail addresses and phone numbers can be looked for. */
+  readonly secret: string | null;
 }
+
+/** What the collector asks of it. */
+const MIN_SECRET_LENGTH = 16;
 
 const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 
 /**
  * Reads the dashboard's settings: `DATABASE_URL`, `HOST`, `PORT`, `LOG_LEVEL`, `ALLOW_SUPERUSER`, `SHOP_URL`, `COLLECTOR_URL`,
- * `PUBLIC_URL`, `TRUST_PROXY`.
+ * `PUBLIC_URL`, `TRUST_PROXY`, `WAYSTITCH_SECRET`.
  * @throws ConfigurationError that lists every problem
  */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): DashboardConfig {
@@ -36,6 +41,9 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     reader.problem(`${name} is ${JSON.stringify(url)}: set it to an address that begins with http:// or https://.`);
     return null;
   };
+  const secret = reader.optional("WAYSTITCH_SECRET") ?? null;
+  if (secret !== null && secret.length < MIN_SECRET_LENGTH)
+    reader.problem(`WAYSTITCH_SECRET has ${secret.length} characters: set it to the collector's, or not at all.`);
   const config = {
     databaseUrl: reader.required(
       "DATABASE_URL",
@@ -51,6 +59,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     secure: publicUrl?.startsWith("https:") ?? false,
     publicHost: publicUrl !== undefined && URL.canParse(publicUrl) ? new URL(publicUrl).host : null,
     trustProxy: reader.networks("TRUST_PROXY"),
+    secret,
   };
   reader.finish();
   return config;

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { createNaming } from "@waystitch/naming";
 import { createLog, endService, listenFrom } from "@waystitch/service";
 import { createDatabase, guardRole, watchChannel } from "@waystitch/store";
 import { createDashboard } from "./app.js";
@@ -34,8 +35,10 @@ export async function startDashboard(config: DashboardConfig, pageFolder: string
     isAllowed: config.allowSuperuser,
     onRefused: (error) => endService("dashboard", error),
   });
-  const { shopUrl, collectorUrl, secure, publicHost, trustProxy } = config;
-  const app = await createDashboard({ db, live, pageFolder, shopUrl, collectorUrl, secure, publicHost, trustProxy, logger });
+  const { shopUrl, collectorUrl, secure, publicHost, trustProxy, secret } = config;
+  const naming = secret === null ? undefined : createNaming(secret);
+  const access = { secure, publicHost, trustProxy };
+  const app = await createDashboard({ db, live, pageFolder, shopUrl, collectorUrl, naming, ...access, logger });
   const watch = watchChannel({
     channel: "waystitch_journeys",
     url: config.databaseUrl,

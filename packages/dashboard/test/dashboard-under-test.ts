@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { createDashboard, createLive, type Live, type LiveLimits } from "@waystitch/dashboard";
+import type { Naming } from "@waystitch/naming";
 import { type Database, recordSignInLink } from "@waystitch/store";
 import type { TestDatabase } from "@waystitch/testbed";
 import type { FastifyInstance } from "fastify";
@@ -41,14 +42,14 @@ export async function writePage(): Promise<string> {
 /** Starts a dashboard with the rights of its role; the owner makes the link that signs in. */
 export async function startDashboardUnderTest(
   database: Pick<TestDatabase, "db" | "dbOf">,
-  options: { readonly secure?: boolean; readonly limits?: LiveLimits; readonly shopUrl?: string; readonly collectorUrl?: string } = {},
+  options: Pick<Partial<DashboardParts>, "secure" | "shopUrl" | "collectorUrl" | "naming"> & { readonly limits?: LiveLimits } = {},
 ): Promise<DashboardUnderTest> {
   const pageFolder = await writePage();
   const live = createLive(options.limits);
   const logger = pino({ level: "silent" });
   const db = database.dbOf("dashboard");
-  const { shopUrl = null, collectorUrl = null, secure = false } = options;
-  const app = await createDashboard({ db, live, pageFolder, shopUrl, collectorUrl, secure, logger });
+  const { shopUrl = null, collectorUrl = null, secure = false, naming } = options;
+  const app = await createDashboard({ db, live, pageFolder, shopUrl, collectorUrl, secure, naming, logger });
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   let cookie: string | undefined;
   return {

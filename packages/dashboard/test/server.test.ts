@@ -19,6 +19,7 @@ describe("parseConfig", () => {
       shopUrl: null,
       collectorUrl: null,
       secure: false,
+      secret: null,
       publicHost: null,
       trustProxy: [],
     });

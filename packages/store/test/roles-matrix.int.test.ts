@@ -37,8 +37,8 @@ const EXPECTED: Record<string, Row> = {
     analyst: "select",
   },
   erasures: { collector: "select" },
-  identity_edges: { worker: "delete, insert, select" },
-  identity_nodes: { worker: "delete, insert, select, update (person_ids)" },
+  identity_edges: { worker: "delete, insert, select", dashboard: "select (part, site_id, node, neighbour)" },
+  identity_nodes: { worker: "delete, insert, select, update (person_ids)", dashboard: "select (part, site_id, node, person_ids)" },
   journey_stages: DERIVED,
   journeys: DERIVED,
   keys: {
@@ -56,7 +56,7 @@ const EXPECTED: Record<string, Row> = {
   person_aliases: { worker: "delete, insert, select (part, site_id, old_person_id)", dashboard: "select", analyst: "select" },
   person_identifiers: DERIVED,
   person_visitors: DERIVED,
-  persons: { worker: REPLACES, analyst: "select" },
+  persons: { worker: REPLACES, dashboard: "select (part, site_id, person_id, events)", analyst: "select" },
   rebuilds: { worker: "select, update (only_row)" },
   rejected_events: {
     collector: "insert, select (part)",

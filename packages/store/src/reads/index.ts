@@ -1,6 +1,17 @@
+export { type Activity, type ActivityEvent, type ActivityMove, loadActivity } from "./activity.js";
 export { type Arrival, type Arrivals, type FreshRejection, loadArrivals } from "./arrivals.js";
 export type { EvidenceEvent } from "./evidence.js";
-export { isJourneyCursor, type JourneyLine, type JourneyPage, type JourneyPageOptions, loadLatestJourneys } from "./latest-journeys.js";
+export { loadExplainable } from "./explainable.js";
+export type { JourneyLine } from "./journey-line.js";
+export {
+  isJourneyCursor,
+  JOURNEY_ORDERS,
+  type JourneyFilters,
+  type JourneyOrder,
+  type JourneyPage,
+  type JourneyPageOptions,
+  loadLatestJourneys,
+} from "./latest-journeys.js";
 export {
   type CartStory,
   type IdentifierStory,
@@ -14,6 +25,7 @@ export {
   type TouchpointStory,
   type VisitorStory,
 } from "./one-journey.js";
+export { type FoundPerson, loadPeopleNamed, loadPersonLine } from "./people-named.js";
 export { loadPersonKey, type PersonKey } from "./person-key.js";
 export { loadVisitors } from "./person-rows.js";
 export type { SeenPage } from "./session-pages.js";

@@ -1,129 +1,128 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Database } from "../database.js";
-import { DEFAULT_MODEL } from "./default-model.js";
+import { type JourneyLine, selectLines } from "./journey-line.js";
 
-/** One person's journey, as a line of a list. Money is a decimal string in `currency`. */
-export interface JourneyLine {
-  readonly personId: string;
-  readonly userId: string | null;
-  readonly stage: string;
-  readonly step: string;
-  readonly stageSince: Date;
-  readonly stageMilestone: string;
-  readonly furthestStage: string;
-  /** Every stage the person ever entered; one that is missing below the furthest was skipped. */
-  readonly stagesEntered: readonly string[];
-  readonly movesBack: number;
-  readonly status: "active" | "lapsed";
-  readonly firstChannel: string | null;
-  readonly firstSource: string | null;
-  readonly firstCampaign: string | null;
-  readonly leadMagnet: string | null;
-  readonly openCart: boolean;
-  readonly openCartValue: string | null;
-  readonly abandonedSince: Date | null;
-  readonly orders: number;
-  readonly revenue: string;
-  readonly currency: string;
-  readonly sessions: number;
-  readonly isBot: boolean;
-  readonly lastSeenAt: Date;
+/** What a list of people is ordered by, the highest first. By revenue, only who has brought some is in it. */
+export const JOURNEY_ORDERS = ["seen", "since", "revenue"] as const;
+export type JourneyOrder = (typeof JOURNEY_ORDERS)[number];
+
+/** Who is in a list. */
+export interface JourneyFilters {
+  /** Only people who stand in this stage, and on this step. */
+  readonly stage?: string;
+  readonly step?: string;
+  readonly status?: "active" | "lapsed";
+  /** The first touchpoint's; `Unattributed` for people without one. */
+  readonly channel?: string;
+  /** A segment of `rfm_segments`. */
+  readonly segment?: string;
+  /** Only people with a cart that is open, or open and left alone. */
+  readonly cart?: "open" | "abandoned";
+  /** True: only people who got an order late. */
+  readonly late?: boolean;
+  /** True lists robots too. */
+  readonly bots?: boolean;
 }
 
-/** A stretch of the list, the latest first. */
+/** Which part of the list. */
+export interface JourneyPageOptions extends JourneyFilters {
+  readonly order?: JourneyOrder;
+  /** Where the page before ended: its `next`. */
+  readonly before?: string;
+  /** 1 to 200. */
+  readonly limit: number;
+}
+
+/** A stretch of the list. */
 export interface JourneyPage {
   readonly journeys: readonly JourneyLine[];
   /** Hand it back as `before` for what comes next; `null` at the end. */
   readonly next: string | null;
 }
 
-/** Which part of the list. */
-export interface JourneyPageOptions {
-  /** Only people who stand in this stage. */
-  readonly stage?: string;
-  /** Where the page before ended: its `next`. */
-  readonly before?: string;
-  /** 1 to 200. */
-  readonly limit: number;
-  /** True lists robots too. */
-  readonly bots?: boolean;
-}
-
 interface Position {
-  readonly micros: string;
+  readonly value: string;
   readonly personId: string;
 }
 
-const writeCursor = (position: Position): string => Buffer.from(`${position.micros}:${position.personId}`).toString("base64url");
-
-function parseCursor(cursor: string): Position | null {
-  const match = /^(-?\d{1,18}):([\w-]{1,100})$/.exec(Buffer.from(cursor, "base64url").toString("utf8"));
-  return match?.[1] !== undefined && match[2] !== undefined ? { micros: match[1], personId: match[2] } : null;
+interface Ordering {
+  readonly column: "last_seen_at" | "stage_since" | "revenue";
+  /** The column's value as text that loses nothing: a Date would cut the time to milliseconds, and the next page skip or repeat people. */
+  readonly written: RawBuilder<string>;
+  read(value: string): RawBuilder<unknown>;
 }
 
-/** True when `before` is something that a `next` can have been. */
-export const isJourneyCursor = (cursor: string): boolean => parseCursor(cursor) !== null;
+const byTime = (column: "last_seen_at" | "stage_since"): Ordering => ({
+  column,
+  written: sql<string>`(extract(epoch from ${sql.ref(column)}) * 1000000)::bigint::text`,
+  read: (micros) => sql`'epoch'::timestamptz + ${micros}::bigint * interval '1 microsecond'`,
+});
 
-// Microseconds, because a Date would cut the time to milliseconds and the next page would skip or repeat people.
-const SEEN_MICROS = sql<string>`(extract(epoch from last_seen_at) * 1000000)::bigint`;
+const ORDERINGS: Readonly<Record<JourneyOrder, Ordering>> = {
+  seen: byTime("last_seen_at"),
+  since: byTime("stage_since"),
+  revenue: { column: "revenue", written: sql<string>`revenue::text`, read: (amount) => sql`${amount}::numeric` },
+};
 
-const STAGES_ENTERED = sql<string[]>`array(select distinct entry.stage from journey_stages as entry
-  where entry.part = journeys.part and entry.site_id = journeys.site_id and entry.person_id = journeys.person_id
-    and entry.model = ${sql.lit(DEFAULT_MODEL)} order by entry.stage)`;
+const writeCursor = (order: JourneyOrder, { value, personId }: Position): string =>
+  Buffer.from(`${order}:${value}:${personId}`).toString("base64url");
 
-const selectLines = (db: Database, siteId: string) =>
-  db
-    .selectFrom("journeys")
-    .where("site_id", "=", siteId)
-    .select([
-      "person_id as personId",
-      "user_id as userId",
-      "stage",
-      "step",
-      "stage_since as stageSince",
-      "stage_milestone as stageMilestone",
-      "furthest_stage as furthestStage",
-      "moves_back as movesBack",
-      "status",
-      "first_channel as firstChannel",
-      "first_source as firstSource",
-      "first_campaign as firstCampaign",
-      "lead_magnet as leadMagnet",
-      "open_cart as openCart",
-      "open_cart_value as openCartValue",
-      "abandoned_since as abandonedSince",
-      "orders",
-      "revenue",
-      "currency",
-      "sessions",
-      "is_bot as isBot",
-      "last_seen_at as lastSeenAt",
-      SEEN_MICROS.as("micros"),
-      STAGES_ENTERED.as("stagesEntered"),
-    ]);
+const VALUES: Readonly<Record<JourneyOrder, RegExp>> = {
+  seen: /^-?\d{1,18}$/,
+  since: /^-?\d{1,18}$/,
+  revenue: /^\d{1,40}(?:\.\d{1,40})?$/,
+};
+
+function parseCursor(cursor: string, order: JourneyOrder): Position | null {
+  const [named, value, personId] = Buffer.from(cursor, "base64url").toString("utf8").split(":");
+  if (named !== order || value === undefined || personId === undefined) return null;
+  return VALUES[order].test(value) && /^[\w-]{1,100}$/.test(personId) ? { value, personId } : null;
+}
+
+/** True when `before` is something that a `next` of a list in this order can have been. */
+export const isJourneyCursor = (cursor: string, order: JourneyOrder = "seen"): boolean => parseCursor(cursor, order) !== null;
+
+type Lines = ReturnType<typeof selectLines>;
+
+/** Of people who lapsed, and of carts that are open, more is known that an index can be asked for: when they were last seen. */
+function narrow(query: Lines, db: Database, siteId: string, filters: JourneyFilters): Lines {
+  let lines = query;
+  if (filters.stage !== undefined) lines = lines.where("stage", "=", filters.stage);
+  if (filters.step !== undefined) lines = lines.where("step", "=", filters.step);
+  if (filters.status !== undefined) lines = lines.where("status", "=", filters.status);
+  if (filters.status === "lapsed") lines = lines.where("last_seen_at", "<=", sql<Date>`now() - interval '4320 hours'`);
+  if (filters.channel === "Unattributed") lines = lines.where("first_channel", "is", null);
+  else if (filters.channel !== undefined) lines = lines.where("first_channel", "=", filters.channel);
+  if (filters.cart !== undefined) lines = lines.where("open_cart", "=", true);
+  if (filters.cart === "abandoned") lines = lines.where("abandoned_since", "is not", null);
+  if (filters.late === true) lines = lines.where("late_deliveries", ">", 0);
+  if (filters.bots !== true) lines = lines.where("is_bot", "=", false);
+  if (filters.segment === undefined) return lines;
+  const members = db.selectFrom("rfm_segments").select("person_id").where("site_id", "=", siteId).where("segment", "=", filters.segment);
+  return lines.where("person_id", "in", members);
+}
 
 /**
- * The people of a site who were seen last, page by page. Pages do not overlap and leave nobody out, however many people share a time.
- * @throws RangeError when `before` is no cursor (see `isJourneyCursor`)
+ * The people of a site, page by page. Pages do not overlap and leave nobody out, however many people share a value.
+ * @throws RangeError when `before` is no cursor of this order (see `isJourneyCursor`)
  */
 export async function loadLatestJourneys(db: Database, siteId: string, options: JourneyPageOptions): Promise<JourneyPage> {
-  const position = options.before === undefined ? null : parseCursor(options.before);
-  if (options.before !== undefined && position === null) throw new RangeError("before is not the end of a page");
-  let query = selectLines(db, siteId)
-    .orderBy("last_seen_at", "desc")
+  const { order = "seen", before, limit } = options;
+  const { column, written, read } = ORDERINGS[order];
+  const position = before === undefined ? null : parseCursor(before, order);
+  if (before !== undefined && position === null) throw new RangeError("before is not the end of a page");
+  let query = narrow(selectLines(db, siteId), db, siteId, options)
+    .orderBy(column, "desc")
     .orderBy("person_id", "desc")
-    .limit(options.limit + 1);
-  if (options.stage !== undefined) query = query.where("stage", "=", options.stage);
-  if (options.bots !== true) query = query.where("is_bot", "=", false);
-  if (position !== null) {
-    const seen = sql`'epoch'::timestamptz + ${position.micros}::bigint * interval '1 microsecond'`;
-    query = query.where(sql<boolean>`(last_seen_at, person_id) < (${seen}, ${position.personId})`);
-  }
-  const rows = await query.execute();
-  const page = rows.slice(0, options.limit);
+    .limit(limit + 1);
+  if (order === "revenue") query = query.where("revenue", ">", "0");
+  if (position !== null)
+    query = query.where(sql<boolean>`(${sql.ref(column)}, person_id) < (${read(position.value)}, ${position.personId})`);
+  const rows = await query.select(written.as("place")).execute();
+  const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
-    journeys: page.map(({ micros: _, ...line }) => line),
-    next: rows.length > options.limit && last !== undefined ? writeCursor(last) : null,
+    journeys: page.map(({ place: _, ...line }) => line),
+    next: rows.length > limit && last !== undefined ? writeCursor(order, { value: last.place, personId: last.personId }) : null,
   };
 }

@@ -10,8 +10,8 @@ export interface Edge {
 
 const VISITOR = "visitor:";
 
-/** A visitor's node lives where its events do, so that an anonymous visitor's work stays in one part. */
-function nodePart(siteId: string, node: string): number {
+/** Where a node lives. A visitor's lives where its events do, so that an anonymous visitor's work stays in one part. */
+export function nodePart(siteId: string, node: string): number {
   return partOf(siteId, node.startsWith(VISITOR) ? node.slice(VISITOR.length) : node);
 }
 

@@ -71,6 +71,7 @@ export async function startServices({ dataDir, databaseUrls, secrets, signal, cl
     DATABASE_URL: databaseUrls.dashboard,
     SHOP_URL: shop.url,
     COLLECTOR_URL: collector.url,
+    WAYSTITCH_SECRET: secrets.hashSecret,
   });
   return { collector, worker, shop, dashboard };
 }

@@ -1,0 +1,18 @@
+import type { Explanation } from "@waystitch/journey";
+import type { JourneyLine } from "@waystitch/store";
+
+/** What a text that somebody typed may name. */
+export const SEARCH_KINDS = ["person", "email", "phone", "user", "order", "visitor"] as const;
+export type SearchKind = (typeof SEARCH_KINDS)[number];
+
+/** Answer of `/api/sites/:site/people/search`: whom the text names, and as what. */
+export interface SearchBody {
+  readonly people: readonly { readonly line: JourneyLine; readonly as: readonly SearchKind[] }[];
+  /** It could not be looked for: the dashboard does not know WAYSTITCH_SECRET. */
+  readonly needsSecret: boolean;
+}
+
+/** Answer of `/api/sites/:site/journeys/:person/explanation`; `null` for a journey that is too long to be explained. */
+export interface ExplanationBody {
+  readonly explanation: Explanation | null;
+}
