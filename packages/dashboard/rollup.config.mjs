@@ -29,6 +29,7 @@ function page() {
         "timeline",
         "side",
         "setup",
+        "people",
       );
       const cssName = nameOf(css, "css");
       const script = Object.values(bundle).find(({ isEntry }) => isEntry).fileName;

@@ -1,6 +1,7 @@
 import type { Json } from "@waystitch/protocol";
-import type { JourneyStory, JourneyPage as Page, SiteProfile } from "@waystitch/store";
+import type { Activity, JourneyStory, JourneyPage as Page, SiteProfile } from "@waystitch/store";
 import type { Overview } from "../src/overview.js";
+import type { ExplanationBody, SearchBody } from "../src/people/bodies.js";
 
 /** A value as it comes out of JSON: every `Date` is an ISO 8601 string. */
 export type Wire<T> = T extends Json | undefined
@@ -28,6 +29,14 @@ export type JourneysAnswer = Wire<Page>;
 export type JourneyLine = JourneysAnswer["journeys"][number];
 /** Answer of `/api/sites/:site/journeys/:person`. */
 export type StoryAnswer = Wire<JourneyStory>;
+/** Answer of `/api/sites/:site/people/search`. */
+export type SearchAnswer = Wire<SearchBody>;
+/** Answer of `/api/sites/:site/journeys/:person/explanation`. */
+export type ExplanationAnswer = ExplanationBody;
+export type ModelExplanation = NonNullable<ExplanationAnswer["explanation"]>["models"][number];
+/** Answer of `/api/sites/:site/activity`. */
+export type ActivityAnswer = Wire<Activity>;
+export type ActivityEvent = ActivityAnswer["events"][number];
 export type SessionStory = StoryAnswer["sessions"][number];
 export type TouchpointStory = StoryAnswer["touchpoints"][number];
 export type MilestoneStory = StoryAnswer["milestones"][number];

@@ -2,8 +2,10 @@ import type { ComponentType } from "preact";
 import type { Site } from "./answers.js";
 import { ChannelsPage } from "./channels/channels-page.js";
 import { FlowsPage } from "./flows/flows-page.js";
+import { LivePage } from "./live/live-page.js";
 import { MapPage } from "./map/map-page.js";
 import { OverviewPage } from "./overview/overview-page.js";
+import { PeoplePage } from "./people/people-page.js";
 import { QualityPage } from "./quality/quality-page.js";
 import { SetupPage } from "./setup/setup-page.js";
 import type { View } from "./views.js";
@@ -26,8 +28,8 @@ export const PAGES: Readonly<Record<View, ComponentType<PageProps>>> = {
   magnets: FlowsPage,
   carts: FlowsPage,
   orders: FlowsPage,
-  people: OverviewPage,
-  live: FlowsPage,
+  people: PeoplePage,
+  live: LivePage,
   quality: QualityPage,
   setup: SetupPage,
 };

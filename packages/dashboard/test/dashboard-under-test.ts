@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { createDashboard, createLive, type Live, type LiveLimits } from "@waystitch/dashboard";
-import type { Naming } from "@waystitch/naming";
+import { createDashboard, createLive, type DashboardParts, type Live, type LiveLimits } from "@waystitch/dashboard";
 import { type Database, recordSignInLink } from "@waystitch/store";
 import type { TestDatabase } from "@waystitch/testbed";
 import type { FastifyInstance } from "fastify";

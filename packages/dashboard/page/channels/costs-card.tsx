@@ -1,5 +1,4 @@
 import type { ChannelCost } from "@waystitch/store";
-import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Site, Wire } from "../answers.js";
 import { usePage } from "../context.js";
@@ -33,28 +32,34 @@ function CostForm({ url, site, channels, onEntered }: CostFormProps) {
     form.reset();
     onEntered();
   };
-  const stacked = (label: string, field: ComponentChildren) => (
-    <label class="stacked">
-      <span>{label}</span>
-      {field}
-    </label>
-  );
   return (
     <form class="entry-form" onSubmit={(event) => void onSubmit(event)}>
-      {stacked(
-        say.channel,
-        <select class="field" name="channel" required>
+      <label class="stacked">
+<span>{say.channel}</span>
+<select class="field" name="channel" required>
           {channels.map((channel) => (
             <option key={channel} value={channel}>
               {nameIn(words.channels, channel)}
             </option>
           ))}
-        </select>,
-      )}
-      {stacked(say.firstDay, <input class="field" name="firstDay" type="date" required />)}
-      {stacked(say.lastDay, <input class="field" name="lastDay" type="date" required />)}
-      {stacked(`${say.amount} (${site.currency})`, <input class="field" name="amount" inputMode="decimal" autocomplete="off" required />)}
-      {stacked(say.note, <input class="field" name="note" autocomplete="off" />)}
+        </select>
+</label>
+      <label class="stacked">
+<span>{say.firstDay}</span>
+<input class="field" name="firstDay" type="date" required />
+</label>
+      <label class="stacked">
+<span>{say.lastDay}</span>
+<input class="field" name="lastDay" type="date" required />
+</label>
+      <label class="stacked">
+<span>{`${say.amount} (${site.currency})`}</span>
+<input class="field" name="amount" inputMode="decimal" autocomplete="off" required />
+</label>
+      <label class="stacked">
+<span>{say.note}</span>
+<input class="field" name="note" autocomplete="off" />
+</label>
       <button type="submit" class="button">
         {say.enter}
       </button>

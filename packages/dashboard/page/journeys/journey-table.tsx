@@ -8,10 +8,12 @@ import { JourneyRow } from "./journey-row.js";
 import { returnFocus } from "./last-opened.js";
 import { useJourneys } from "./use-journeys.js";
 
-const marksOf = (lines: readonly JourneyLine[]): ReadonlyMap<string, string> =>
+/** What of each line must differ for it to have changed. */
+export const marksOf = (lines: readonly JourneyLine[]): ReadonlyMap<string, string> =>
   new Map(lines.map((line) => [line.personId, `${line.stage} ${line.step} ${line.lastSeenAt} ${line.openCartValue} ${line.orders}`]));
 
-function Head() {
+/** The titles of the columns. */
+export function Head() {
   const { words } = usePage();
   return (
     <thead>

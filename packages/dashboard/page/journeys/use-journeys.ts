@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { JourneyLine, JourneysAnswer } from "../answers.js";
 import { loadAnswer, type Trouble, useResource } from "../resource.js";
-import { mergeJourneys } from "./merge.js";
+import { type ListOrder, mergeJourneys } from "./merge.js";
 
 /** The list as it is shown. */
 export interface JourneyList {
@@ -19,7 +19,7 @@ interface Older {
 }
 
 /** Follows the head of the list and keeps what was loaded below it. */
-export function useJourneys(url: string, version: number): JourneyList {
+export function useJourneys(url: string, version: number, order: ListOrder = "seen"): JourneyList {
   const { data, trouble } = useResource<JourneysAnswer>(url, version);
   const [older, setOlder] = useState<Older | null>(null);
   const [isLoadingMore, setLoadingMore] = useState(false);
@@ -28,8 +28,8 @@ export function useJourneys(url: string, version: number): JourneyList {
   const lines = useMemo(() => {
     if (data === null) return null;
     const known = kept.current.url === url ? kept.current.lines : [];
-    return below === null ? data.journeys : mergeJourneys([...known, ...below.lines], data.journeys, data.next === null);
-  }, [data, below, url]);
+    return below === null ? data.journeys : mergeJourneys([...known, ...below.lines], data.journeys, data.next === null, order);
+  }, [data, below, url, order]);
   useEffect(() => {
     kept.current = { url, lines: lines ?? [] };
   }, [url, lines]);

@@ -8,6 +8,7 @@ import { Notice } from "../notice.js";
 import { Patch } from "../patch.js";
 import { useResource } from "../resource.js";
 import { fill } from "../words/words.js";
+import { ExplanationView, Rights } from "./explanation.js";
 import { Side } from "./side.js";
 import { Standing, Way } from "./standing.js";
 import { TimelineView } from "./timeline-view.js";
@@ -44,9 +45,10 @@ function Figures({ story }: { readonly story: StoryAnswer }) {
 interface StoryViewProps {
   readonly story: StoryAnswer;
   readonly site: Site;
+  readonly version: number;
 }
 
-function StoryView({ story, site }: StoryViewProps) {
+function StoryView({ story, site, version }: StoryViewProps) {
   const { words, format } = usePage();
   const { journey } = story;
   const name = nameOf(words, journey);
@@ -77,10 +79,12 @@ function StoryView({ story, site }: StoryViewProps) {
       <Standing story={story} />
       <Way story={story} />
       <Figures story={story} />
+      <ExplanationView site={site} personId={journey.personId} version={version} />
       <div class="person-body">
         <TimelineView story={story} />
         <Side story={story} />
       </div>
+      <Rights site={site} personId={journey.personId} />
       <p class="unseen">{format.dayAndTime(journey.lastSeenAt)}</p>
     </article>
   );
@@ -110,7 +114,7 @@ export function PersonPage({ site, personId, version }: PersonPageProps) {
       </p>
       {trouble === "not_found" && <Notice title={words.goneTitle} text={words.goneText} />}
       {trouble !== "not_found" && data === null && <p class="loading">{words.loading}…</p>}
-      {trouble !== "not_found" && data !== null && <StoryView story={data} site={site} />}
+      {trouble !== "not_found" && data !== null && <StoryView story={data} site={site} version={version} />}
     </>
   );
 }

@@ -1,0 +1,36 @@
+import { defineWords } from "../words/define-words.js";
+
+export const LIVE = defineWords({
+  en: {
+    text: "What happens now, the newest first, and which step forward or back it caused.",
+    people: "{count} people in the last half hour",
+    onePerson: "1 person in the last half hour",
+    bots: "{count} robots",
+    pause: "Pause",
+    goOn: "Go on",
+    paused: "Paused. {count} newer",
+    nothing: "Nothing has happened yet. Open the site in another window: you see yourself arrive here.",
+    showBots: "Robots too",
+    because: "because {because}",
+    came: "Came into",
+    back: "back",
+    byServer: "from the server",
+    listLabel: "Latest events",
+  },
+  vi: {
+    text: "Điều đang diễn ra, mới nhất ở trên, và nó đưa ai tiến lên hay lùi lại.",
+    people: "{count} người trong nửa giờ qua",
+    onePerson: "1 người trong nửa giờ qua",
+    bots: "{count} bot",
+    pause: "Tạm dừng",
+    goOn: "Tiếp tục",
+    paused: "Đang tạm dừng. Có {count} sự kiện mới hơn",
+    nothing: "Chưa có gì xảy ra. Hãy mở trang trong một cửa sổ khác: bạn sẽ thấy chính mình xuất hiện ở đây.",
+    showBots: "Cả bot",
+    because: "vì {because}",
+    came: "Bước vào",
+    back: "lùi",
+    byServer: "từ máy chủ",
+    listLabel: "Sự kiện mới nhất",
+  },
+});
