@@ -35,31 +35,31 @@ function CostForm({ url, site, channels, onEntered }: CostFormProps) {
   return (
     <form class="entry-form" onSubmit={(event) => void onSubmit(event)}>
       <label class="stacked">
-<span>{say.channel}</span>
-<select class="field" name="channel" required>
+        <span>{say.channel}</span>
+        <select class="field" name="channel" required>
           {channels.map((channel) => (
             <option key={channel} value={channel}>
               {nameIn(words.channels, channel)}
             </option>
           ))}
         </select>
-</label>
+      </label>
       <label class="stacked">
-<span>{say.firstDay}</span>
-<input class="field" name="firstDay" type="date" required />
-</label>
+        <span>{say.firstDay}</span>
+        <input class="field" name="firstDay" type="date" required />
+      </label>
       <label class="stacked">
-<span>{say.lastDay}</span>
-<input class="field" name="lastDay" type="date" required />
-</label>
+        <span>{say.lastDay}</span>
+        <input class="field" name="lastDay" type="date" required />
+      </label>
       <label class="stacked">
-<span>{`${say.amount} (${site.currency})`}</span>
-<input class="field" name="amount" inputMode="decimal" autocomplete="off" required />
-</label>
+        <span>{`${say.amount} (${site.currency})`}</span>
+        <input class="field" name="amount" inputMode="decimal" autocomplete="off" required />
+      </label>
       <label class="stacked">
-<span>{say.note}</span>
-<input class="field" name="note" autocomplete="off" />
-</label>
+        <span>{say.note}</span>
+        <input class="field" name="note" autocomplete="off" />
+      </label>
       <button type="submit" class="button">
         {say.enter}
       </button>
