@@ -607,7 +607,7 @@ create table events (
   constraint events_part_check CHECK (((part >= 0) AND (part <= 1023))),
   constraint events_type_check CHECK ((type = ANY (ARRAY['page'::text, 'screen'::text, 'track'::text, 'identify'::text, 'group'::text, 'alias'::text])))
 ) with (autovacuum_vacuum_insert_scale_factor=0.02, autovacuum_vacuum_insert_threshold=10000, autovacuum_vacuum_scale_factor=0.05, autovacuum_analyze_scale_factor=0.02);
-CREATE INDEX events_received ON public.events USING brin (received_at);
+CREATE INDEX events_received ON public.events USING brin (received_at) WITH (autosummarize='on');
 comment on table events is 'Every fact that was received, once. Rows are added and never changed; everything else is derived from them.';
 comment on column events.part is 'Hash of site and visitor, 0 to 1023: where the row lives.';
 comment on column events.site_id is 'The site the event happened on.';
@@ -639,7 +639,7 @@ alter table events enable row level security;
 create policy analysts on events for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on events to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
 grant insert, select (part, site_id, visitor_id, event_id) on events to waystitch_collector;
-grant select (part, site_id, visitor_id, event_id, type, name, occurred_at, received_at, trusted, user_id, page_url, page_title, bot_reason) on events to waystitch_dashboard;
+grant select (part, site_id, visitor_id, event_id, type, name, occurred_at, received_at, trusted, user_id, page_url, page_title, browser, bot_reason) on events to waystitch_dashboard;
 grant select on events to waystitch_analyst;
 grant select on events to waystitch_worker;
 
@@ -871,6 +871,7 @@ comment on column keys.last_used_on is 'The last day (UTC) on which events came 
 alter table keys enable row level security;
 create policy analysts on keys for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on keys to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant insert (key_hash, site_id, kind, write_key, label, origins, events_per_second), select (key_hash, site_id, kind, write_key, label, created_at, revoked_at, origins, events_per_second, last_used_on), update (revoked_at) on keys to waystitch_dashboard;
 grant select (key_hash, site_id, kind, revoked_at, origins, events_per_second, last_used_on), update (last_used_on) on keys to waystitch_collector;
 
 create table known_browsers (
@@ -1256,6 +1257,7 @@ create table rejected_events (
   constraint rejected_events_pkey PRIMARY KEY (part, site_id, rejected_id),
   constraint rejected_events_part_check CHECK (((part >= 0) AND (part <= 1023)))
 ) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
+CREATE INDEX rejected_events_received ON public.rejected_events USING brin (received_at) WITH (autosummarize='on');
 comment on table rejected_events is 'Events that were received and could not be stored, each with its reason. docs/rejects.md lists the reasons.';
 comment on column rejected_events.part is 'Hash of site and rejected_id, 0 to 1023: where the row lives.';
 comment on column rejected_events.site_id is 'The site the event was sent to.';
@@ -1274,7 +1276,7 @@ create policy analysts on rejected_events for select to waystitch_analyst using 
 create policy services on rejected_events to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
 grant insert, select (part) on rejected_events to waystitch_collector;
 grant select (part, site_id, reason, trusted, received_at, is_cut) on rejected_events to waystitch_analyst;
-grant select (site_id, reason, received_at) on rejected_events to waystitch_dashboard;
+grant select (site_id, rejected_id, reason, detail, message_id, payload, received_at) on rejected_events to waystitch_dashboard;
 
 create view rfm_segments with (security_invoker=true) as
  SELECT r.site_id,
@@ -1507,7 +1509,7 @@ create policy analysts on sites for select to waystitch_analyst using ((EXISTS (
 create policy services on sites to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
 grant select (site_id, currency, domains) on sites to waystitch_worker;
 grant select (site_id, keeps_contacts, last_erased_at, keeps_from) on sites to waystitch_collector;
-grant select (site_id, name, time_zone, currency, domains, created_at) on sites to waystitch_dashboard;
+grant select (site_id, name, time_zone, currency, domains, created_at, keeps_contacts) on sites to waystitch_dashboard;
 grant select on sites to waystitch_analyst;
 
 create view stage_entries with (security_invoker=true) as
