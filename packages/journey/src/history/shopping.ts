@@ -70,6 +70,12 @@ function notePlaced(history: History, order: Order, fact: Fact): void {
   closeCart(history.carts, fact, order.orderId);
 }
 
+function noteShipped(history: History, orderId: string, fact: Fact): void {
+  const carrier = textOf(fact.properties, "carrier");
+  const about = { order_id: orderId, ...(carrier === null ? {} : { carrier }) };
+  addMilestone(history.milestones, "order_shipped", "shipping_event", fact, about);
+}
+
 function noteDelivered(history: History, order: Order, fact: Fact): void {
   const { orderId, deliveredAt, promisedAt } = order;
   if (deliveredAt === null) return;
@@ -94,8 +100,7 @@ export function noticeOrder(history: History, fact: Fact, settings: SiteSettings
   const order = isPlaced && isTripwire(fact) ? { ...after, isTripwire: true } : after;
   history.orders.set(orderId, order);
   if (isPlaced) notePlaced(history, order, fact);
-  if ((before?.shippedAt ?? null) === null && order.shippedAt !== null)
-    addMilestone(history.milestones, "order_shipped", "shipping_event", fact, { order_id: orderId });
+  if ((before?.shippedAt ?? null) === null && order.shippedAt !== null) noteShipped(history, orderId, fact);
   if ((before?.deliveredAt ?? null) === null) noteDelivered(history, order, fact);
   // An order that counted until now may take the person back with it; one that is over already does not do so twice.
   const counted = isPlaced || (before !== undefined && counts(before));

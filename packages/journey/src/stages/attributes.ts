@@ -19,7 +19,7 @@ export const MILESTONE_ATTRIBUTES: Readonly<Record<MilestoneName, Readonly<Recor
   checkout_started: { value: "amount" },
   order_completed: ORDER,
   order_repeated: { ...ORDER, core_orders_before: "number" },
-  order_shipped: { order_id: "text" },
+  order_shipped: { order_id: "text", carrier: "text" },
   order_delivered: { order_id: "text", delivered_at: "time", promised_at: "time", late: "yes or no" },
   order_cancelled: ORDERS_LEFT,
   order_refunded: ORDERS_LEFT,
