@@ -1,5 +1,10 @@
+import { CART_FUNNEL, CART_TOTALS, CART_TREND } from "./carts.js";
+import { CARTS_LEFT, PRODUCTS_LEFT } from "./carts-left.js";
 import { CHANNEL_CREDITS } from "./channel-credits.js";
 import { QUALITY_DAYS, QUALITY_REASONS } from "./data-quality.js";
+import { DELIVERY_CARRIERS, DELIVERY_LATENESS, DELIVERY_MONTHS, DELIVERY_OUTCOMES, OVERDUE_ORDERS } from "./deliveries.js";
+import { LEAD_MAGNETS, MAGNET_CHANNELS, MAGNET_TREND } from "./magnets.js";
+import { DELIVERY_EFFECT, ORDER_TOTALS, ORDER_TREND } from "./orders.js";
 import type { AnyReport } from "./report.js";
 import { STAGE_FLOW, STAGE_TREND } from "./stage-flow.js";
 import { MAP_ACTIONS, MAP_PAGES, MAP_TIMES, MAP_TOUCHPOINTS } from "./stage-map.js";
@@ -18,6 +23,22 @@ const ALL: readonly AnyReport[] = [
   CHANNEL_CREDITS,
   QUALITY_DAYS,
   QUALITY_REASONS,
+  LEAD_MAGNETS,
+  MAGNET_TREND,
+  MAGNET_CHANNELS,
+  CART_TOTALS,
+  CART_FUNNEL,
+  CART_TREND,
+  CARTS_LEFT,
+  PRODUCTS_LEFT,
+  ORDER_TOTALS,
+  ORDER_TREND,
+  DELIVERY_OUTCOMES,
+  DELIVERY_MONTHS,
+  DELIVERY_LATENESS,
+  DELIVERY_CARRIERS,
+  DELIVERY_EFFECT,
+  OVERDUE_ORDERS,
 ];
 
 /** Every report by its name. */

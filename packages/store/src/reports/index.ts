@@ -1,3 +1,5 @@
+export type { CartFunnel, CartTotals, CartTrend } from "./carts.js";
+export type { CartLeft, ProductLeft } from "./carts-left.js";
 export { REPORTS } from "./catalogue.js";
 export type { ChannelCredit } from "./channel-credits.js";
 export {
@@ -16,6 +18,9 @@ export {
   recordChannelCost,
 } from "./costs.js";
 export type { QualityDay, QualityReason } from "./data-quality.js";
+export type { DeliveryCarrier, DeliveryLateness, DeliveryMonth, DeliveryOutcome, OverdueOrder } from "./deliveries.js";
+export type { LeadMagnet, MagnetChannel, MagnetTrend } from "./magnets.js";
+export type { DeliveryEffect, OrderTotals, OrderTrend } from "./orders.js";
 export { loadPaths, type PathWindow } from "./paths.js";
 export {
   type AnyReport,
