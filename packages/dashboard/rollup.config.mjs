@@ -22,6 +22,7 @@ function page() {
         "pieces",
         "reports",
         "map",
+        "commerce",
         "seam",
         "stages",
         "journeys",

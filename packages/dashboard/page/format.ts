@@ -11,6 +11,8 @@ export interface Format {
   change(size: number, isShare: boolean): string;
   /** A decimal string of any currency. The dong is written as in Viet Nam in both languages: 1.290.000 ₫. */
   money(value: string, currency: string): string;
+  /** The same in few letters, for an axis: 1,2 Tr ₫. */
+  shortMoney(value: number, currency: string): string;
   decimal(value: string): string;
   dayAndTime(iso: string): string;
   day(iso: string): string;
@@ -18,6 +20,8 @@ export interface Format {
   date(day: string): string;
   /** The same without the year. */
   shortDate(day: string): string;
+  /** A month as `2026-11`. */
+  month(month: string): string;
   /** With seconds. */
   exactTime(iso: string): string;
   time(iso: string): string;
@@ -44,9 +48,9 @@ export function chooseUnit(ms: number): { readonly unit: Intl.RelativeTimeFormat
   return { unit, value: Math.trunc(ms / size) };
 }
 
-const tryMoney = (value: string, currency: string, locale: string): string => {
+const tryMoney = (value: string, currency: string, locale: string, options: Intl.NumberFormatOptions = {}): string => {
   try {
-    return new Intl.NumberFormat(currency === "VND" ? "vi-VN" : locale, { style: "currency", currency }).format(Number(value));
+    return new Intl.NumberFormat(currency === "VND" ? "vi-VN" : locale, { ...options, style: "currency", currency }).format(Number(value));
   } catch {
     // Not a currency code that the browser knows.
     return `${value} ${currency}`;
@@ -74,6 +78,7 @@ export function createFormat(language: Language, timeZone: string): Format {
   const days = dateFormat(locale, timeZone, dayOptions);
   const dates = new Intl.DateTimeFormat(locale, { ...dayOptions, timeZone: "UTC" });
   const shortDates = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
+  const months = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
   const times = dateFormat(locale, timeZone, timeOptions);
   const exact = dateFormat(locale, timeZone, { ...timeOptions, second: "2-digit" });
   const day = (iso: string): string => days.format(new Date(iso));
@@ -84,10 +89,13 @@ export function createFormat(language: Language, timeZone: string): Format {
     precise: (share) => finePercent.format(share),
     change: (size, isShare) => (isShare ? `${numbers.format(size * 100)} ${points}` : percent.format(size)),
     money: (value, currency) => tryMoney(value, currency, locale),
+    shortMoney: (value, currency) =>
+      tryMoney(String(value), currency, locale, { notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: 1 }),
     decimal: (value) => numbers.format(Number(value)),
     day,
     date: (text) => dates.format(new Date(`${text}T00:00:00Z`)),
     shortDate: (text) => shortDates.format(new Date(`${text}T00:00:00Z`)),
+    month: (text) => months.format(new Date(`${text}-01T00:00:00Z`)),
     time,
     clock: (iso) => exact.format(new Date(iso)),
     dayAndTime: (iso) => `${day(iso)}, ${time(iso)}`,

@@ -1,9 +1,12 @@
 import type { ComponentType } from "preact";
 import type { Site } from "./answers.js";
+import { CartsPage } from "./carts/carts-page.js";
 import { ChannelsPage } from "./channels/channels-page.js";
 import { FlowsPage } from "./flows/flows-page.js";
 import { LivePage } from "./live/live-page.js";
+import { MagnetsPage } from "./magnets/magnets-page.js";
 import { MapPage } from "./map/map-page.js";
+import { OrdersPage } from "./orders/orders-page.js";
 import { OverviewPage } from "./overview/overview-page.js";
 import { PeoplePage } from "./people/people-page.js";
 import { QualityPage } from "./quality/quality-page.js";
@@ -25,9 +28,9 @@ export const PAGES: Readonly<Record<View, ComponentType<PageProps>>> = {
   map: MapPage,
   flows: FlowsPage,
   channels: ChannelsPage,
-  magnets: FlowsPage,
-  carts: FlowsPage,
-  orders: FlowsPage,
+  magnets: MagnetsPage,
+  carts: CartsPage,
+  orders: OrdersPage,
   people: PeoplePage,
   live: LivePage,
   quality: QualityPage,

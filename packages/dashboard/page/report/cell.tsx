@@ -1,6 +1,9 @@
 import type { ValueKind } from "@waystitch/store";
+import { COMMERCE } from "../commerce/words.js";
 import { usePage } from "../context.js";
 import type { Format } from "../format.js";
+import { nameOf } from "../journeys/journey-row.js";
+import { Link } from "../link.js";
 import { SEGMENTS } from "../people/segment-words.js";
 import { useWords } from "../words/define-words.js";
 import type { Names } from "../words/words.js";
@@ -24,6 +27,11 @@ const NAMED = {
   direction: "directions",
   kind: "touchpoints",
   segment: "segments",
+  cart_step: "cartSteps",
+  cart_status: "cartStatuses",
+  order_status: "orderStatuses",
+  known_by: "identifierKinds",
+  outcome: "outcomes",
 } as const;
 
 type NameKind = (typeof NAMED)[keyof typeof NAMED];
@@ -33,6 +41,8 @@ export interface Writing {
   readonly names: Readonly<Record<NameKind, Names>>;
   readonly yes: string;
   readonly no: string;
+  /** A lead magnet without a name. */
+  readonly unnamed: string;
   readonly format: Format;
   readonly currency: string;
 }
@@ -41,14 +51,11 @@ export interface Writing {
 export function useWriting(currency: string): Writing {
   const { words, format } = usePage();
   const { directions, yes, no } = useWords(REPORT);
-  const { stages, steps, milestones, channels, touchpoints } = words;
-  return {
-    names: { stages, steps, milestones, channels, touchpoints, directions, segments: useWords(SEGMENTS).names },
-    yes,
-    no,
-    format,
-    currency,
-  };
+  const { stages, steps, milestones, channels, touchpoints, cartStatuses, orderStatuses, identifierKinds } = words;
+  const { cartSteps, outcomes, unnamed } = useWords(COMMERCE);
+  const commerce = { cartSteps, cartStatuses, orderStatuses, identifierKinds, outcomes };
+  const names = { stages, steps, milestones, channels, touchpoints, directions, segments: useWords(SEGMENTS).names, ...commerce };
+  return { names, yes, no, unnamed, format, currency };
 }
 
 /** What stands where there is nothing. */
@@ -73,9 +80,10 @@ const WRITERS: Readonly<Partial<Record<ValueKind, Write>>> = {
 /** Writes one value of a report for people. */
 export function writeValue(column: string, kind: ValueKind, row: WireRow, writing: Writing): string {
   const value = row[column] ?? null;
-  const { format, currency, yes, no } = writing;
-  if (value === null) return NONE;
-  if (Array.isArray(value)) return value.map((each) => writeText(column, String(each), writing)).join(" → ");
+  const { format, currency, yes, no, unnamed } = writing;
+  if (value === null) return column === "lead_magnet" ? unnamed : NONE;
+  if (Array.isArray(value))
+    return value.length === 0 ? NONE : value.map((each) => writeText(column, String(each), writing)).join(column === "way" ? " → " : ", ");
   if (typeof value === "boolean") return value ? yes : no;
   if (kind === "money") return format.money(String(value), currencyOf(row, currency));
   // Each writer takes what its kind of value is.
@@ -95,7 +103,23 @@ interface CellProps {
   readonly writing: Writing;
 }
 
+/** A person, by the name that the list of people calls them, with a way to their page. */
+function PersonCell({ row, personId }: { readonly row: WireRow; readonly personId: string }) {
+  const { words } = usePage();
+  const userId = row["user_id"];
+  return (
+    <th scope="row">
+      <Link to={{ view: "people", person: personId }} class="person-name">
+        {nameOf(words, { personId, userId: typeof userId === "string" ? userId : null })}
+      </Link>
+    </th>
+  );
+}
+
 /** One value of a report's table. */
 export function Cell({ column, kind, row, writing }: CellProps) {
-  return <td class={isNumber(kind) ? "right" : undefined}>{writeValue(column, kind, row, writing)}</td>;
+  const value = row[column];
+  if (column === "person_id" && typeof value === "string") return <PersonCell row={row} personId={value} />;
+  const isShort = kind === "time" || kind === "day" || (kind === "text" && Object.hasOwn(NAMED, column));
+  return <td class={isNumber(kind) ? "right" : isShort ? "short" : undefined}>{writeValue(column, kind, row, writing)}</td>;
 }

@@ -9,6 +9,10 @@ import { REPORT } from "./words.js";
 
 const SHOWN = 50;
 
+/** True for what other columns say already: an amount its currency, the person's name their user id. */
+const isTold = (name: string, columns: Readonly<Record<string, ValueKind>>): boolean =>
+  (name === "user_id" && Object.hasOwn(columns, "person_id")) || (name === "currency" && Object.values(columns).includes("money"));
+
 interface ReportTableProps {
   readonly columns: Readonly<Record<string, ValueKind>>;
   readonly rows: readonly WireRow[];
@@ -25,7 +29,7 @@ export function ReportTable({ columns, rows, currency, caption }: ReportTablePro
   const writing = useWriting(currency);
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? rows : rows.slice(0, SHOWN);
-  const kinds = Object.entries(columns);
+  const kinds = Object.entries(columns).filter(([name]) => !isTold(name, columns));
   if (rows.length === 0) return <p class="nobody quiet">{words.nothingHere}</p>;
   return (
     <div class="table-frame">

@@ -1,0 +1,36 @@
+import { defineWords } from "../words/define-words.js";
+
+export const MAGNETS = defineWords({
+  en: {
+    text: "What people leave their contact for, and which of it brings buyers.",
+    title: "Lead magnets",
+    hint: "People who became leads in these days, and what they ordered by their end. The bar is a magnet's share of all leads, its dark part the leads who bought. Refunds are taken off. Whoever leaves a contact only while ordering came by a form without a name.",
+    bestBuyers: "{magnet} brings the most buyers: {customers} of its {leads} leads ordered ({share}).",
+    mostLeads: "{magnet} brings more leads, {leads}, but {share} of them ordered.",
+    alsoLeads: "It brings the most leads, too.",
+    noBuyers: "None of the {leads} leads of these days has ordered yet.",
+    days: "{count} d",
+    trendTitle: "Leads by day",
+    trendHint: "The six magnets with the most leads, and all others together.",
+    trendLabel: "Lines of how many leads each magnet brought, day by day",
+    rest: "All others",
+    channelsTitle: "Where the leads of each magnet come from",
+    channelsHint: "By the channel that first brought the person.",
+  },
+  vi: {
+    text: "Khách để lại liên hệ để nhận gì, và quà nào mang về người mua.",
+    title: "Quà tặng thu hút",
+    hint: "Những người để lại liên hệ trong kỳ và đơn họ đặt tính đến cuối kỳ. Thanh ngang là tỷ lệ trên tổng số khách tiềm năng, phần đậm là số đã mua. Đã trừ tiền hoàn. Ai chỉ để lại liên hệ khi đặt hàng được tính vào biểu mẫu không tên.",
+    bestBuyers: "{magnet} mang về nhiều người mua nhất: {customers} trong {leads} khách tiềm năng đã đặt hàng ({share}).",
+    mostLeads: "{magnet} thu hút nhiều khách tiềm năng hơn ({leads}), nhưng chỉ {share} đặt hàng.",
+    alsoLeads: "Đây cũng là quà thu hút nhiều khách tiềm năng nhất.",
+    noBuyers: "Chưa ai trong {leads} khách tiềm năng của kỳ này đặt hàng.",
+    days: "{count} ngày",
+    trendTitle: "Khách tiềm năng theo ngày",
+    trendHint: "Sáu quà có nhiều khách tiềm năng nhất, và tất cả quà còn lại gộp chung.",
+    trendLabel: "Các đường số khách tiềm năng của từng quà theo ngày",
+    rest: "Còn lại",
+    channelsTitle: "Khách tiềm năng của từng quà đến từ đâu",
+    channelsHint: "Theo kênh đầu tiên đưa khách đến.",
+  },
+});
