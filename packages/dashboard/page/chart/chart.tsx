@@ -47,7 +47,10 @@ export function Chart({ draw, label, height }: ChartProps) {
     observer.observe(element);
     return () => {
       observer.disconnect();
+      // zrender empties both by assigning markup (lib/svg/Painter.js), which this page allows nobody: the error would end the clean-up.
+      Object.assign(mine.getZr().painter, { root: null, _svgDom: null });
       mine.dispose();
+      element.replaceChildren();
       chart.current = null;
     };
   }, [engine]);
