@@ -8,10 +8,14 @@ import { ReportCard } from "../report/report-card.js";
 import { questionOf, useCalm } from "../report/use-report.js";
 import { useResource } from "../resource.js";
 import { useWords } from "../words/define-words.js";
+import { wordsOf } from "../words/words.js";
 import { CostsCard } from "./costs-card.js";
 import { Matrix, MeasureChoice } from "./matrix.js";
 import { isMeasure } from "./measures.js";
 import { CHANNELS } from "./words.js";
+
+/** Every channel there is; English calls them by these names. */
+const CHANNEL_NAMES = Object.keys(wordsOf("vi").channels);
 
 /** What channels brought, by every attribution model, and what they cost. */
 export function ChannelsPage({ site, version }: PageProps) {
@@ -41,7 +45,7 @@ export function ChannelsPage({ site, version }: PageProps) {
         )}
       </section>
       <ReportCard site={site} report="channel-credits" version={version} title={say.sqlTitle} hint={say.sqlHint} />
-      <CostsCard site={site} channels={Object.keys(words.channels)} onChange={() => setEntered(entered + 1)} />
+      <CostsCard site={site} channels={CHANNEL_NAMES} onChange={() => setEntered(entered + 1)} />
     </>
   );
 }

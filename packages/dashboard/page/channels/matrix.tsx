@@ -1,6 +1,7 @@
 import type { ChannelReport } from "../../src/channels/channel-report.js";
 import type { Site, Wire } from "../answers.js";
 import { usePage } from "../context.js";
+import { ScrollFrame } from "../report/scroll-frame.js";
 import { useWords } from "../words/define-words.js";
 import { nameIn } from "../words/words.js";
 import { isMoney, MEASURES, type Measure, MODEL_IDS, type ModelId, measureOf } from "./measures.js";
@@ -25,7 +26,7 @@ export function Matrix({ site, report, measure }: MatrixProps) {
   const nameOf = (channel: string): string => (channel === UNATTRIBUTED ? say.unattributed : nameIn(words.channels, channel));
   if (report.lines.length === 0) return <p class="nobody quiet">{say.nothing}</p>;
   return (
-    <div class="table-frame">
+    <ScrollFrame class="table-frame" label={say.matrixTitle}>
       <table class="report-table matrix">
         <caption class="unseen">
           {say.matrixTitle}: {say.measures[measure]}
@@ -65,7 +66,7 @@ export function Matrix({ site, report, measure }: MatrixProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollFrame>
   );
 }
 

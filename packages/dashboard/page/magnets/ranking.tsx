@@ -3,6 +3,7 @@ import { COMMERCE } from "../commerce/words.js";
 import { usePage } from "../context.js";
 import { Change } from "../report/change.js";
 import { COLUMNS } from "../report/column-words.js";
+import { ScrollFrame } from "../report/scroll-frame.js";
 import type { ReportAnswer } from "../report/use-report.js";
 import { REPORT } from "../report/words.js";
 import { useWords } from "../words/define-words.js";
@@ -75,7 +76,7 @@ export function Ranking({ answer }: { readonly answer: ReportAnswer<LeadMagnet> 
   if (magnets.length === 0) return <p class="nobody quiet">{words.nothingHere}</p>;
   const heads = [names.leads, names.share, names.customers, names.conversion, names.orders, names.revenue, names.median_days_to_order];
   return (
-    <div class="table-frame">
+    <ScrollFrame class="table-frame" label={title}>
       <table class="report-table ranking">
         <caption class="unseen">{title}</caption>
         <thead>
@@ -94,6 +95,6 @@ export function Ranking({ answer }: { readonly answer: ReportAnswer<LeadMagnet> 
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollFrame>
   );
 }

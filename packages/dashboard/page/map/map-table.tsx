@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { usePage } from "../context.js";
 import type { ChosenModel } from "../models/use-models.js";
+import { ScrollFrame } from "../report/scroll-frame.js";
 import { stageClass } from "../stage-name.js";
 import { useWords } from "../words/define-words.js";
 import { fill, type Names, nameIn } from "../words/words.js";
@@ -77,7 +78,7 @@ export function MapTable({ chosen, rows }: MapTableProps) {
   const stages = chosen.model?.stages ?? [];
   const columns = stages.map(({ id }) => deriveColumn(rows, id));
   return (
-    <div class="map-frame">
+    <ScrollFrame class="map-frame" label={say.caption}>
       <table class="map">
         <caption class="unseen">{say.caption}</caption>
         <thead>
@@ -107,6 +108,6 @@ export function MapTable({ chosen, rows }: MapTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollFrame>
   );
 }

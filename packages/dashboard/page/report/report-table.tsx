@@ -5,6 +5,7 @@ import { useWords } from "../words/define-words.js";
 import { fill, nameIn } from "../words/words.js";
 import { Cell, isNumber, useWriting, type WireRow } from "./cell.js";
 import { COLUMNS } from "./column-words.js";
+import { ScrollFrame } from "./scroll-frame.js";
 import { REPORT } from "./words.js";
 
 const SHOWN = 50;
@@ -32,7 +33,7 @@ export function ReportTable({ columns, rows, currency, caption }: ReportTablePro
   const kinds = Object.entries(columns).filter(([name]) => !isTold(name, columns));
   if (rows.length === 0) return <p class="nobody quiet">{words.nothingHere}</p>;
   return (
-    <div class="table-frame">
+    <ScrollFrame class="table-frame" label={caption}>
       <table class="report-table">
         <caption class="unseen">{caption}</caption>
         <thead>
@@ -59,6 +60,6 @@ export function ReportTable({ columns, rows, currency, caption }: ReportTablePro
           {fill(words.showAllRows, { count: format.count(rows.length) })}
         </button>
       )}
-    </div>
+    </ScrollFrame>
   );
 }

@@ -60,8 +60,9 @@ export function StageColumn({ stage, overview, reachedNext, isChanged }: StageCo
       <span class="station" data-station aria-hidden="true" />
       {share !== null && <span class="went-on">{fill(words.wentOn, { share })}</span>}
       <h3>
-        <Link to={{ stage: isChosen ? null : stage.stage }} isCurrent={isChosen} class="stage-link" label={label}>
+        <Link to={{ stage: isChosen ? null : stage.stage }} isCurrent={isChosen} class="stage-link">
           <StageName stage={stage.stage} />
+          <span class="unseen"> – {label}</span>
         </Link>
       </h3>
       <p class={isChanged ? "stage-people changed" : "stage-people"} data-people={stage.stage}>

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { KeysBody } from "../../src/setup/answers.js";
 import type { Site, Wire } from "../answers.js";
 import { usePage } from "../context.js";
+import { ScrollFrame } from "../report/scroll-frame.js";
 import { type Sent, send } from "../send.js";
 import { useWords } from "../words/define-words.js";
 import { fill } from "../words/words.js";
@@ -73,7 +74,7 @@ function KeyList({ keys, url, onChange }: KeyListProps) {
   const revoked = keys.filter(({ revokedAt }) => revokedAt !== null);
   return (
     <>
-      <div class="table-frame">
+      <ScrollFrame class="table-frame" label={say.title}>
         <table class="report-table keys">
           <caption class="unseen">{say.title}</caption>
           <thead>
@@ -96,7 +97,7 @@ function KeyList({ keys, url, onChange }: KeyListProps) {
               ))}
           </tbody>
         </table>
-      </div>
+      </ScrollFrame>
       {revoked.length > 0 && (
         <details class="revoked">
           <summary>{fill(say.showRevoked, { count: revoked.length })}</summary>

@@ -1,4 +1,5 @@
 import { usePage } from "../context.js";
+import { ScrollFrame } from "../report/scroll-frame.js";
 import { useWords } from "../words/define-words.js";
 import { PLATFORMS } from "./platform-list.js";
 import { SETUP } from "./words.js";
@@ -10,7 +11,7 @@ export function Platforms() {
   return (
     <details class="platforms">
       <summary>{say.platformsTitle}</summary>
-      <div class="table-frame">
+      <ScrollFrame class="table-frame" label={say.platformsTitle}>
         <table class="report-table">
           <caption class="unseen">{say.platformsTitle}</caption>
           <thead>
@@ -32,7 +33,7 @@ export function Platforms() {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollFrame>
     </details>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Site } from "../answers.js";
+import { ScrollFrame } from "../report/scroll-frame.js";
 import { Moment } from "../time.js";
 import { useWords } from "../words/define-words.js";
 import { fill } from "../words/words.js";
@@ -33,7 +34,7 @@ export function SettingsCard({ site, settings }: SettingsCardProps) {
           <p class="hint">{say.settingsHint}</p>
         </div>
       </div>
-      <div class="table-frame">
+      <ScrollFrame class="table-frame" label={say.settingsTitle}>
         <table class="report-table settings">
           <caption class="unseen">{say.settingsTitle}</caption>
           <thead>
@@ -56,7 +57,7 @@ export function SettingsCard({ site, settings }: SettingsCardProps) {
             {row(say.madeAt, <Moment at={settings.createdAt} />, null)}
           </tbody>
         </table>
-      </div>
+      </ScrollFrame>
       <p class="hint after">{fill(say.rebuild, { site: site.siteId })}</p>
     </section>
   );
