@@ -1,6 +1,9 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { recordSignInLink } from "@waystitch/store";
+import { recordAnalyst, recordSignInLink, removeAnalyst, urlOfLogin } from "@waystitch/store";
 import { createTestDatabase, startBrowser, type TestBrowser, type TestDatabase } from "@waystitch/testbed";
+import pg from "pg";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { planOf, sendStories, tellStories } from "../src/demo/index.js";
@@ -172,5 +175,29 @@ describe("The numbers on the pages", () => {
     const text = (await card.locator(".sql").textContent()) ?? "";
     const rows = await database.query(text);
     expect(rows.map((row) => String(row["moves"]))).toEqual((await tableOf("moves-back")).map((row) => row[3]));
+  });
+});
+
+describe("The questions of docs/questions.md", () => {
+  it("are each answered by one short query of an analyst who sees this site only", async () => {
+    const text = await readFile(new URL("../../../docs/questions.md", import.meta.url), "utf8");
+    const questions = [...text.matchAll(/^## \d+\. (.+)\n[\s\S]*?^```sql\n([\s\S]*?)^```/gm)];
+    expect(questions).toHaveLength(12);
+    const unanswered: unknown[] = [];
+    const login = await recordAnalyst(database.db, `analyst_${randomBytes(6).toString("hex")}`, [SITE]);
+    const analyst = new pg.Client({ connectionString: urlOfLogin(database.url, login) });
+    await analyst.connect();
+    try {
+      for (const [, title, query = ""] of questions) {
+        const { rows } = await analyst.query(query);
+        if (rows.length === 0) unanswered.push(title);
+        expect({ title, isShort: query.trim().split("\n").length <= 3 }).toEqual({ title, isShort: true });
+      }
+      // Open carts of these shoppers expire a week after they were made up.
+      expect(unanswered.filter((title) => title !== "What lies in abandoned carts?")).toEqual([]);
+    } finally {
+      await analyst.end();
+      await removeAnalyst(database.db, login.name);
+    }
   });
 });
