@@ -76,14 +76,14 @@ comment on column stage_entries.evidence_event_id is 'The event that proves the 
 
 -- The same by sorting instead of looking up: three times as quick for all entries of a model, and no quicker for a few of them.
 create view stage_stays with (security_invoker = true) as
-select e.site_id, e.person_id, e.model, (e.entered_at at time zone s.time_zone)::date as entered_on, e.entered_at, e.stage,
+select e.site_id, e.person_id, e.model, e.sequence, (e.entered_at at time zone s.time_zone)::date as entered_on, e.entered_at, e.stage,
   e.from_stage, e.direction, e.milestone, e.reason, e.left_at, e.to_stage, e.left_direction,
   round(greatest(extract(epoch from coalesce(e.left_at, now()) - e.entered_at), 0) / 86400, 4) as days_in_stage,
   coalesce(j.first_channel, 'Unattributed') as channel, j.lead_magnet,
   date_trunc('month', j.first_seen_at at time zone s.time_zone)::date as cohort,
   e.evidence_visitor_id, e.evidence_event_id
 from (
-  select b.part, b.site_id, b.person_id, b.model, b.stage, b.from_stage, b.entered_at, b.direction, b.milestone, b.reason,
+  select b.part, b.site_id, b.person_id, b.model, b.sequence, b.stage, b.from_stage, b.entered_at, b.direction, b.milestone, b.reason,
     b.evidence_visitor_id, b.evidence_event_id,
     lead(b.entered_at) over person as left_at, lead(b.stage) over person as to_stage, lead(b.direction) over person as left_direction
   from (
@@ -97,6 +97,7 @@ comment on view stage_stays is 'The same rows as stage_entries, found in another
 comment on column stage_stays.site_id is 'The site.';
 comment on column stage_stays.person_id is 'The person.';
 comment on column stage_stays.model is 'The stage model, such as inbound.';
+comment on column stage_stays.sequence is 'Tells the order of a person''s entries, also at the same moment; numbers are left out between them.';
 comment on column stage_stays.entered_on is 'The day, in the site''s time zone.';
 comment on column stage_stays.entered_at is 'When.';
 comment on column stage_stays.stage is 'The stage entered.';

@@ -118,14 +118,14 @@ export async function loadKeys(db: Database, siteId: string): Promise<readonly L
  * @returns whether the site had such a key that was in use
  */
 export async function revokeKey(db: Database, siteId: string, keyOrId: string): Promise<boolean> {
+  // An id is the beginning of a hash, and nothing that a pattern could be made of.
+  const isId = keyOrId.length === ID_LENGTH && /^[0-9a-f]+$/.test(keyOrId);
   const { numUpdatedRows } = await db
     .updateTable("keys")
     .set({ revoked_at: new Date().toISOString() })
     .where("site_id", "=", siteId)
     .where("revoked_at", "is", null)
-    .where((or) =>
-      or.or([or("key_hash", "=", hashOf(keyOrId)), ...(keyOrId.length === ID_LENGTH ? [or("key_hash", "like", `${keyOrId}%`)] : [])]),
-    )
+    .where((or) => or.or([or("key_hash", "=", hashOf(keyOrId)), ...(isId ? [or("key_hash", "like", `${keyOrId}%`)] : [])]))
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }

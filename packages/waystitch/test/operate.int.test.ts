@@ -67,6 +67,8 @@ test("a key is bound to origins and a limit, listed with its last use, and revok
   );
   expect(list.stdout).not.toContain(second);
   const [id] = /^[0-9a-f]{10}(?= +secret)/m.exec(list.stdout) ?? [];
+  // What would be any id, were it taken for a pattern.
+  expect(await run("key", "revoke", "keyed", "__________")).toMatchObject({ code: 1 });
   expect(await run("key", "revoke", "keyed", id ?? "")).toMatchObject({ code: 0 });
   expect(await run("key", "revoke", "keyed", first)).toMatchObject({ code: 0 });
   expect((await run("key", "list", "keyed")).stdout.match(/never +\d{4}-\d\d-\d\d$/gm)).toHaveLength(2);

@@ -5,15 +5,15 @@ import { signedInOf } from "./guard.js";
 
 const LIMIT = { usual: 50, most: 200 };
 
-const writeCursor = ({ at, auditId }: AuditPosition): string => Buffer.from(`${at.getTime()}:${auditId}`).toString("base64url");
+const writeCursor = ({ micros, auditId }: AuditPosition): string => Buffer.from(`${micros}:${auditId}`).toString("base64url");
 
 function parseCursor(cursor: unknown): AuditPosition | null {
   if (typeof cursor !== "string") return null;
-  const match = /^(\d{1,15}):([0-9a-f-]{36})$/.exec(Buffer.from(cursor, "base64url").toString("utf8"));
-  const [, at, auditId] = match ?? [];
-  return at === undefined || auditId === undefined || !/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(auditId)
+  const match = /^(\d{1,18}):([0-9a-f-]{36})$/.exec(Buffer.from(cursor, "base64url").toString("utf8"));
+  const [, micros, auditId] = match ?? [];
+  return micros === undefined || auditId === undefined || !/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(auditId)
     ? null
-    : { at: new Date(Number(at)), auditId };
+    : { micros, auditId };
 }
 
 interface AuditQuery {

@@ -33,8 +33,7 @@ export interface AuditEntry {
   readonly addressPrefix?: string | null;
 }
 
-export interface AuditRow extends Required<AuditEntry> {
-  readonly auditId: string;
+export interface AuditRow extends Required<AuditEntry>, AuditPosition {
   readonly at: Date;
 }
 
@@ -65,7 +64,8 @@ export async function recordAudit(db: Database, { siteId, actor, action, detail 
 
 /** Where a page of the log ended. */
 export interface AuditPosition {
-  readonly at: Date;
+  /** Microseconds since the epoch: a Date would cut them, and several things are done within a millisecond. */
+  readonly micros: string;
   readonly auditId: string;
 }
 
@@ -81,14 +81,15 @@ export async function loadAudit(
   let query = db
     .selectFrom("audit_log")
     .select(["audit_id as auditId", "site_id as siteId", "actor", "detail", "address_prefix as addressPrefix"])
-    // Milliseconds, as a page of the log hands them back.
-    .select([sql<AuditAction>`action`.as("action"), sql<Date>`date_trunc('milliseconds', at)`.as("at")])
+    .select([sql<AuditAction>`action`.as("action"), "at", sql<string>`(extract(epoch from at) * 1000000)::bigint`.as("micros")])
     .where("site_id", "in", withInstallation ? [siteId, "*"] : [siteId])
-    .orderBy(sql`date_trunc('milliseconds', at)`, "desc")
+    .orderBy("at", "desc")
     .orderBy("audit_id", "desc")
     .limit(limit);
-  if (before !== undefined)
-    query = query.where(sql<boolean>`(date_trunc('milliseconds', at), audit_id) < (${before.at}::timestamptz, ${before.auditId}::uuid)`);
+  if (before !== undefined) {
+    const at = sql`'epoch'::timestamptz + ${before.micros}::bigint * interval '1 microsecond'`;
+    query = query.where(sql<boolean>`(at, audit_id) < (${at}, ${before.auditId}::uuid)`);
+  }
   const rows = await query.execute();
   return rows.map((row) => ({ ...row, detail: row.detail as AuditRow["detail"] }));
 }

@@ -52,8 +52,20 @@ interface AddSiteOptions extends WhereOptions {
 /** What a site may be called: it stands in commands, addresses and queries. */
 const SITE_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
+const isTimeZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 export async function addSite(siteId: string, { dataDir, domain, keepContacts = false, ...options }: AddSiteOptions): Promise<void> {
   if (!SITE_ID.test(siteId)) throw new Error(`A site's id has up to 63 small letters, digits and -; ${JSON.stringify(siteId)} has others.`);
+  const { timeZone } = options;
+  if (timeZone !== undefined && !isTimeZone(timeZone))
+    throw new Error(`There is no time zone ${JSON.stringify(timeZone)}: name one such as Asia/Ho_Chi_Minh.`);
   await withDatabase(dataDir, async (db) => {
     const known = (await loadSiteProfiles(db)).find((site) => site.siteId === siteId);
     if (known) throw new Error(`There is a site ${siteId} already: ${known.name}.`);

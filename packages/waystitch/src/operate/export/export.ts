@@ -47,6 +47,8 @@ async function writeCsv(columns: Relation["columns"], rows: AsyncIterable<Cells>
 async function writeFile(file: string, work: (write: Write) => Promise<void>): Promise<void> {
   const part = `${file}.part`;
   const stream = createWriteStream(part, { mode: 0o600 });
+  // What fails is told by the next write, or at the end; what still waits when the stream is given up must not end the process.
+  stream.on("error", () => undefined);
   try {
     await work(writeTo(stream));
     stream.end();
