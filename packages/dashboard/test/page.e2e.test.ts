@@ -62,11 +62,11 @@ describe("The overview", () => {
 describe("The language", () => {
   it("changes every word by one button, stands in the address and is remembered", async () => {
     await ui.open("/sites/shop?lang=en");
-    expect(await ui.text(".stage h3")).toMatch(/^Attract\s+Thu hút$/);
+    expect(await ui.text(".stage h3")).toMatch(/^Attract\s+Thu hút – Show the \d+ people/);
     await ui.page.getByRole("button", { name: "Tiếng Việt" }).click();
     await ui.page.waitForURL(/lang=vi/);
     expect([await ui.text(".stage h3"), await ui.text("#journeys-title")]).toEqual([
-      expect.stringMatching(/^Thu hút\s+Attract$/),
+      expect.stringMatching(/^Thu hút\s+Attract – Xem \d+ người/),
       "Hành trình mới nhất",
     ]);
     expect(await ui.page.getAttribute("html", "lang")).toBe("vi");

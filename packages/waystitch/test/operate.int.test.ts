@@ -51,6 +51,7 @@ test("a site that is there, one that is not, and a bad name are refused in words
     stderr: "There is no site nobody: see waystitch site list.\n",
   });
   expect((await run("site", "add", "Mắt Xinh", "--name", "x")).stderr).toContain("small letters");
+  expect((await run("site", "add", "zoned", "--name", "x", "--time-zone", "Asia/Saigon2")).stderr).toContain("Asia/Ho_Chi_Minh");
   expect((await run("key", "add", "twice")).stderr).toContain("--kind");
 });
 
