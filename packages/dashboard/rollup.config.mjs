@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
 import typescript from "@rollup/plugin-typescript";
@@ -56,6 +57,21 @@ function forProduction() {
   };
 }
 
+/** Puts beside every file what is sent of it to browsers that take it compressed. */
+function compressed() {
+  return {
+    name: "compressed",
+    writeBundle(_options, bundle) {
+      for (const fileName of Object.keys(bundle).filter((name) => /\.(?:js|css|svg)$/.test(name))) {
+        const file = inFolder(`dist/page/${fileName}`);
+        const text = readFileSync(file);
+        writeFileSync(`${file}.br`, brotliCompressSync(text));
+        writeFileSync(`${file}.gz`, gzipSync(text, { level: 9 }));
+      }
+    },
+  };
+}
+
 export default {
   input: inFolder("page/main.tsx"),
   output: { dir: inFolder("dist/page"), format: "es", entryFileNames: "assets/page-[hash].js", chunkFileNames: "assets/[name]-[hash].js" },
@@ -71,5 +87,6 @@ export default {
     }),
     terser(),
     page(),
+    compressed(),
   ],
 };

@@ -1,16 +1,7 @@
 import type { ComponentType } from "preact";
 import type { Site } from "./answers.js";
-import { CartsPage } from "./carts/carts-page.js";
-import { ChannelsPage } from "./channels/channels-page.js";
-import { FlowsPage } from "./flows/flows-page.js";
-import { LivePage } from "./live/live-page.js";
-import { MagnetsPage } from "./magnets/magnets-page.js";
-import { MapPage } from "./map/map-page.js";
-import { OrdersPage } from "./orders/orders-page.js";
+import { lazyPage } from "./lazy-page.js";
 import { OverviewPage } from "./overview/overview-page.js";
-import { PeoplePage } from "./people/people-page.js";
-import { QualityPage } from "./quality/quality-page.js";
-import { SetupPage } from "./setup/setup-page.js";
 import type { View } from "./views.js";
 
 /** What every page is given. */
@@ -22,17 +13,17 @@ export interface PageProps {
   readonly version: number;
 }
 
-/** The page of every view. */
+/** The page of every view; all but the first are loaded when they are opened. */
 export const PAGES: Readonly<Record<View, ComponentType<PageProps>>> = {
   overview: OverviewPage,
-  map: MapPage,
-  flows: FlowsPage,
-  channels: ChannelsPage,
-  magnets: MagnetsPage,
-  carts: CartsPage,
-  orders: OrdersPage,
-  people: PeoplePage,
-  live: LivePage,
-  quality: QualityPage,
-  setup: SetupPage,
+  map: lazyPage(async () => (await import("./map/map-page.js")).MapPage),
+  flows: lazyPage(async () => (await import("./flows/flows-page.js")).FlowsPage),
+  channels: lazyPage(async () => (await import("./channels/channels-page.js")).ChannelsPage),
+  magnets: lazyPage(async () => (await import("./magnets/magnets-page.js")).MagnetsPage),
+  carts: lazyPage(async () => (await import("./carts/carts-page.js")).CartsPage),
+  orders: lazyPage(async () => (await import("./orders/orders-page.js")).OrdersPage),
+  people: lazyPage(async () => (await import("./people/people-page.js")).PeoplePage),
+  live: lazyPage(async () => (await import("./live/live-page.js")).LivePage),
+  quality: lazyPage(async () => (await import("./quality/quality-page.js")).QualityPage),
+  setup: lazyPage(async () => (await import("./setup/setup-page.js")).SetupPage),
 };

@@ -46,7 +46,15 @@ function addPage(app: FastifyInstance, pageFolder: string): void {
   app.register(async (scope) => {
     declareNeeds(scope, "signed_in");
     const root = `${pageFolder}/assets`;
-    await scope.register(files, { root, prefix: "/assets/", decorateReply: false, immutable: true, maxAge: YEAR, index: false });
+    await scope.register(files, {
+      root,
+      prefix: "/assets/",
+      preCompressed: true,
+      decorateReply: false,
+      immutable: true,
+      maxAge: YEAR,
+      index: false,
+    });
   });
   app.register(async (scope) => {
     declareNeeds(scope, "anybody");

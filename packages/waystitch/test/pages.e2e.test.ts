@@ -106,6 +106,21 @@ describe("Every page of the dashboard, on made-up shoppers and hostile ones", ()
     expect(found).toEqual(VIEWS.flatMap((view) => ["en", "vi"].map((language) => ({ view, language, ...nothing }))));
   });
 
+  it("needs less than 200 kB of files for the first of them, charts and all", async () => {
+    const sizes = new Map<string, number>();
+    const context = await browser.newContext({ storageState: await page.context().storageState() });
+    const fresh = await context.newPage();
+    fresh.on("response", (response) => sizes.set(response.url(), Number(response.headers()["content-length"] ?? 0)));
+    await fresh.goto(`${base}/sites/${SITE}?${PERIOD}`);
+    await expect.poll(() => fresh.locator("[data-drawn=true]").count()).toBe(1);
+    await expect.poll(() => [...sizes].filter(([url]) => url.includes("/assets/engine-")).length).toBe(1);
+    const files = [...sizes].filter(([url]) => !url.includes("/api/"));
+    const total = files.reduce((sum, [, size]) => sum + size, 0);
+    expect(total).toBeGreaterThan(50_000);
+    expect(total).toBeLessThan(200_000);
+    await context.close();
+  });
+
   it("fits a phone", async () => {
     await page.setViewportSize({ width: 360, height: 740 });
     for (const view of VIEWS) {

@@ -21,23 +21,25 @@ interface ChartProps {
   readonly label: string;
   /** Of the drawing, in pixels. */
   readonly height: number;
+  /** True for lines alone, which less is loaded for. */
+  readonly isLines?: boolean;
 }
 
-type Engine = typeof import("./engine.js");
+type Engine = Pick<typeof import("./engine.js"), "init">;
 
 /** Draws a chart, as wide as its place. */
-export function Chart({ draw, label, height }: ChartProps) {
+export function Chart({ draw, label, height, isLines = false }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<ReturnType<Engine["init"]> | null>(null);
   const [engine, setEngine] = useState<Engine | null>(null);
   const scheme = useScheme();
   useEffect(() => {
     let isHere = true;
-    void import("./engine.js").then((loaded) => isHere && setEngine(loaded));
+    void (isLines ? import("./engine.js") : import("./more-charts.js")).then((loaded) => isHere && setEngine(loaded));
     return () => {
       isHere = false;
     };
-  }, []);
+  }, [isLines]);
   useEffect(() => {
     const element = place.current;
     if (engine === null || element === null) return;

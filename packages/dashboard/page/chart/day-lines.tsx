@@ -55,7 +55,7 @@ export function DayLines({ period, lines, label }: DayLinesProps) {
           </li>
         ))}
       </ul>
-      <Chart draw={draw} label={label} height={220} />
+      <Chart isLines draw={draw} label={label} height={220} />
     </>
   );
 }

@@ -1,9 +1,9 @@
 // Loaded when a chart is first drawn: it is larger than all of the page.
-import { BarChart, LineChart, SankeyChart } from "echarts/charts";
+import { LineChart } from "echarts/charts";
 import { GridComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 
-use([BarChart, LineChart, SankeyChart, GridComponent, TooltipComponent, SVGRenderer]);
+use([LineChart, GridComponent, TooltipComponent, SVGRenderer]);
 
-export { init };
+export { init, use };

@@ -48,7 +48,7 @@ export function Trend({ answer }: { readonly answer: ReportAnswer<StageTrend> })
           </li>
         ))}
       </ul>
-      <Chart draw={draw} label={say.trendLabel} height={240} />
+      <Chart isLines draw={draw} label={say.trendLabel} height={240} />
     </>
   );
 }
