@@ -1746,6 +1746,7 @@ create view stage_stays with (security_invoker=true) as
  SELECT e.site_id,
     e.person_id,
     e.model,
+    e.sequence,
     ((e.entered_at AT TIME ZONE s.time_zone))::date AS entered_on,
     e.entered_at,
     e.stage,
@@ -1766,6 +1767,7 @@ create view stage_stays with (security_invoker=true) as
             b.site_id,
             b.person_id,
             b.model,
+            b.sequence,
             b.stage,
             b.from_stage,
             b.entered_at,
@@ -1804,6 +1806,7 @@ comment on view stage_stays is 'The same rows as stage_entries, found in another
 comment on column stage_stays.site_id is 'The site.';
 comment on column stage_stays.person_id is 'The person.';
 comment on column stage_stays.model is 'The stage model, such as inbound.';
+comment on column stage_stays.sequence is 'Tells the order of a person''s entries, also at the same moment; numbers are left out between them.';
 comment on column stage_stays.entered_on is 'The day, in the site''s time zone.';
 comment on column stage_stays.entered_at is 'When.';
 comment on column stage_stays.stage is 'The stage entered.';
