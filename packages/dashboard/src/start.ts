@@ -28,7 +28,14 @@ export async function startDashboard(config: DashboardConfig, pageFolder: string
   const onError = (error: Error): void =>
     logger.warn({ code: (error as { code?: unknown }).code, reason: error.message }, "the database connection broke");
   const live = createLive();
-  const db = createDatabase({ url: config.databaseUrl, applicationName: "waystitch-dashboard", queryTimeoutMs: 10_000, onError });
+  // A page asks for up to a dozen reports at once, and none of them may wait so long for a connection that it is told to come again.
+  const db = createDatabase({
+    url: config.databaseUrl,
+    applicationName: "waystitch-dashboard",
+    maxConnections: 12,
+    queryTimeoutMs: 10_000,
+    onError,
+  });
   const stopGuard = await guardRole({
     db,
     service: "dashboard",
