@@ -1,6 +1,6 @@
 import { recordBatch } from "@waystitch/store";
+import { eventRow, rejectedRow } from "@waystitch/testbed";
 import { describe, expect, it } from "vitest";
-import { eventRow, rejectedRow } from "./arrived-rows.js";
 import { preparePage } from "./page-under-test.js";
 
 const ui = preparePage();

@@ -2,10 +2,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { REJECT_REASONS } from "@waystitch/protocol";
 import { type EventRow, loadKey, recordBatch, recordKey, recordSite } from "@waystitch/store";
-import { createTestDatabase, type TestDatabase } from "@waystitch/testbed";
+import { createTestDatabase, eventRow, rejectedRow, type TestDatabase } from "@waystitch/testbed";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sinceOf } from "../src/setup/check-api.js";
-import { eventRow, rejectedRow } from "./arrived-rows.js";
 import { type DashboardUnderTest, startDashboardUnderTest } from "./dashboard-under-test.js";
 
 const INTEGRITY = `sha384-${"A".repeat(64)}`;

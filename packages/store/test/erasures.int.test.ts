@@ -9,9 +9,8 @@ import {
   recordBatch,
   recordErasure,
 } from "@waystitch/store";
-import { createTestDatabase, eventually, type TestDatabase } from "@waystitch/testbed";
+import { AT, createTestDatabase, eventRow, eventually, rejectedRow, type TestDatabase } from "@waystitch/testbed";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { AT, eventRow, rejectedRow } from "./ingest-rows.js";
 
 const LONG_AFTER = new Date(Date.now() + 3_600_000).toISOString();
 

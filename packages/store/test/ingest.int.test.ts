@@ -1,9 +1,8 @@
 import { partOf } from "@waystitch/protocol";
 import { createDatabase, recordBatch, watchChannel } from "@waystitch/store";
-import { createTestDatabase, eventually } from "@waystitch/testbed";
+import { createTestDatabase, eventRow, eventually, rejectedRow } from "@waystitch/testbed";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { eventRow, rejectedRow } from "./ingest-rows.js";
 
 type Database = Awaited<ReturnType<typeof createTestDatabase>>;
 

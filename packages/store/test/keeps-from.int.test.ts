@@ -1,8 +1,7 @@
 import { partOf } from "@waystitch/protocol";
 import { raiseKeepsFrom, recordBatch } from "@waystitch/store";
-import { createTestDatabase, type TestDatabase } from "@waystitch/testbed";
+import { AT, createTestDatabase, eventRow, rejectedRow, type TestDatabase } from "@waystitch/testbed";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { AT, eventRow, rejectedRow } from "./ingest-rows.js";
 
 let database: TestDatabase;
 beforeAll(async () => {

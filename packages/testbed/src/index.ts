@@ -1,6 +1,7 @@
 export { BROWSER_FLAGS, type BrowserOptions, findChromium, startBrowser, type TestBrowser } from "./browser.js";
 export { dumpTables, findInTables } from "./dump.js";
 export { eventually } from "./eventually.js";
+export { AT, eventRow, rejectedRow } from "./ingest-rows.js";
 export { isAlive } from "./is-alive.js";
 export { createRecordingProxy, type RecordedRequest, type RecordingProxy, type RequestFate } from "./recording-proxy.js";
 export { type StartedProcess, startProcess } from "./start-process.js";
