@@ -398,6 +398,178 @@ grant delete, insert, select (part, site_id, person_id) on conversion_touches to
 grant select on conversion_touches to waystitch_analyst;
 grant select on conversion_touches to waystitch_dashboard;
 
+create table daily_landings (
+  site_id text not null,
+  landed_on date not null,
+  stages jsonb not null,
+  landing_page text not null,
+  first_channel text not null,
+  batch bigint not null,
+  sessions integer not null
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
+CREATE INDEX daily_landings_changes ON public.daily_landings USING btree (batch) WHERE (batch <> 0);
+CREATE UNIQUE INDEX daily_landings_key ON public.daily_landings USING btree (site_id, landed_on, md5((stages)::text), md5(landing_page), first_channel, batch);
+comment on table daily_landings is 'How many sessions began on a page on a day, by where their people stood. Ask for sum(sessions).';
+comment on column daily_landings.site_id is 'The site.';
+comment on column daily_landings.landed_on is 'The day, in the site''s time zone.';
+comment on column daily_landings.stages is 'The stage in which the person stood, by model: stages ->> ''inbound''.';
+comment on column daily_landings.landing_page is 'The page the session began on.';
+comment on column daily_landings.first_channel is 'The channel of the person''s first touchpoint; Unattributed when there is none.';
+comment on column daily_landings.batch is '0 for what is added up; otherwise the transaction whose change this is.';
+comment on column daily_landings.sessions is 'How many; below zero in a change that takes some away.';
+alter table daily_landings enable row level security;
+create policy analysts on daily_landings for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on daily_landings to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, insert, select, update on daily_landings to waystitch_worker;
+grant select on daily_landings to waystitch_analyst;
+grant select on daily_landings to waystitch_dashboard;
+
+create table daily_milestones (
+  site_id text not null,
+  reached_on date not null,
+  stages jsonb not null,
+  milestone text not null,
+  first_channel text not null,
+  batch bigint not null,
+  times integer not null
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
+CREATE INDEX daily_milestones_changes ON public.daily_milestones USING btree (batch) WHERE (batch <> 0);
+CREATE UNIQUE INDEX daily_milestones_key ON public.daily_milestones USING btree (site_id, reached_on, md5((stages)::text), milestone, first_channel, batch);
+comment on table daily_milestones is 'How often a milestone was reached on a day, by where the person stood then; what leads into a stage counts there. Ask for sum(times).';
+comment on column daily_milestones.site_id is 'The site.';
+comment on column daily_milestones.reached_on is 'The day, in the site''s time zone.';
+comment on column daily_milestones.stages is 'The stage in which the person stood, by model: stages ->> ''inbound''.';
+comment on column daily_milestones.milestone is 'The milestone.';
+comment on column daily_milestones.first_channel is 'The channel of the person''s first touchpoint; Unattributed when there is none.';
+comment on column daily_milestones.batch is '0 for what is added up; otherwise the transaction whose change this is.';
+comment on column daily_milestones.times is 'How often; below zero in a change that takes some away.';
+alter table daily_milestones enable row level security;
+create policy analysts on daily_milestones for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on daily_milestones to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, insert, select, update on daily_milestones to waystitch_worker;
+grant select on daily_milestones to waystitch_analyst;
+grant select on daily_milestones to waystitch_dashboard;
+
+create table daily_stay_lengths (
+  site_id text not null,
+  model text not null,
+  left_on date not null,
+  stage text not null,
+  seconds integer not null,
+  first_channel text not null,
+  batch bigint not null,
+  stays integer not null
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
+CREATE INDEX daily_stay_lengths_changes ON public.daily_stay_lengths USING btree (batch) WHERE (batch <> 0);
+CREATE UNIQUE INDEX daily_stay_lengths_key ON public.daily_stay_lengths USING btree (site_id, model, left_on, stage, seconds, first_channel, batch);
+comment on table daily_stay_lengths is 'How long the stays lasted that ended on a day. Ask for sum(stays).';
+comment on column daily_stay_lengths.site_id is 'The site.';
+comment on column daily_stay_lengths.model is 'The stage model, such as inbound.';
+comment on column daily_stay_lengths.left_on is 'The day the stage was left, in the site''s time zone.';
+comment on column daily_stay_lengths.stage is 'The stage that was left.';
+comment on column daily_stay_lengths.seconds is 'How long they stayed, to three digits: 1234567 seconds are 1230000.';
+comment on column daily_stay_lengths.first_channel is 'The channel of the person''s first touchpoint; Unattributed when there is none.';
+comment on column daily_stay_lengths.batch is '0 for what is added up; otherwise the transaction whose change this is.';
+comment on column daily_stay_lengths.stays is 'How many; below zero in a change that takes some away.';
+alter table daily_stay_lengths enable row level security;
+create policy analysts on daily_stay_lengths for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on daily_stay_lengths to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, insert, select, update on daily_stay_lengths to waystitch_worker;
+grant select on daily_stay_lengths to waystitch_analyst;
+grant select on daily_stay_lengths to waystitch_dashboard;
+
+create table daily_stays (
+  site_id text not null,
+  model text not null,
+  entered_on date not null,
+  stage text not null,
+  from_stage text,
+  direction text not null,
+  milestone text not null,
+  left_on date,
+  to_stage text,
+  left_direction text,
+  first_channel text not null,
+  batch bigint not null,
+  stays integer not null
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
+CREATE INDEX daily_stays_changes ON public.daily_stays USING btree (batch) WHERE (batch <> 0);
+CREATE UNIQUE INDEX daily_stays_key ON public.daily_stays USING btree (site_id, model, entered_on, stage, from_stage, direction, milestone, left_on, to_stage, left_direction, first_channel, batch) NULLS NOT DISTINCT;
+comment on table daily_stays is 'How many stays in a stage there were, by the days on which they began and ended: stage_entries, counted. Ask for sum(stays).';
+comment on column daily_stays.site_id is 'The site.';
+comment on column daily_stays.model is 'The stage model, such as inbound.';
+comment on column daily_stays.entered_on is 'The day the stage was entered, in the site''s time zone.';
+comment on column daily_stays.stage is 'The stage entered.';
+comment on column daily_stays.from_stage is 'The stage they came from; empty for a person''s first one.';
+comment on column daily_stays.direction is 'forward or back.';
+comment on column daily_stays.milestone is 'The milestone that caused it.';
+comment on column daily_stays.left_on is 'The day the stage was left; empty while they stand in it.';
+comment on column daily_stays.to_stage is 'The stage it was left for; empty while they stand in it.';
+comment on column daily_stays.left_direction is 'Whether it was left forward or back; empty while they stand in it.';
+comment on column daily_stays.first_channel is 'The channel of the person''s first touchpoint; Unattributed when there is none.';
+comment on column daily_stays.batch is '0 for what is added up; otherwise the transaction whose change this is.';
+comment on column daily_stays.stays is 'How many; below zero in a change that takes some away.';
+alter table daily_stays enable row level security;
+create policy analysts on daily_stays for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on daily_stays to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, insert, select, update on daily_stays to waystitch_worker;
+grant select on daily_stays to waystitch_analyst;
+grant select on daily_stays to waystitch_dashboard;
+
+create table daily_touchpoints (
+  site_id text not null,
+  touched_on date not null,
+  stages jsonb not null,
+  kind text not null,
+  channel text not null,
+  first_channel text not null,
+  batch bigint not null,
+  touchpoints integer not null
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
+CREATE INDEX daily_touchpoints_changes ON public.daily_touchpoints USING btree (batch) WHERE (batch <> 0);
+CREATE UNIQUE INDEX daily_touchpoints_key ON public.daily_touchpoints USING btree (site_id, touched_on, md5((stages)::text), kind, channel, first_channel, batch);
+comment on table daily_touchpoints is 'How many touchpoints there were on a day, by where their people stood. Ask for sum(touchpoints).';
+comment on column daily_touchpoints.site_id is 'The site.';
+comment on column daily_touchpoints.touched_on is 'The day, in the site''s time zone.';
+comment on column daily_touchpoints.stages is 'The stage in which the person stood, by model: stages ->> ''inbound''.';
+comment on column daily_touchpoints.kind is 'As touchpoints.kind.';
+comment on column daily_touchpoints.channel is 'The channel of the touchpoint.';
+comment on column daily_touchpoints.first_channel is 'The channel of the person''s first touchpoint; Unattributed when there is none.';
+comment on column daily_touchpoints.batch is '0 for what is added up; otherwise the transaction whose change this is.';
+comment on column daily_touchpoints.touchpoints is 'How many; below zero in a change that takes some away.';
+alter table daily_touchpoints enable row level security;
+create policy analysts on daily_touchpoints for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on daily_touchpoints to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, insert, select, update on daily_touchpoints to waystitch_worker;
+grant select on daily_touchpoints to waystitch_analyst;
+grant select on daily_touchpoints to waystitch_dashboard;
+
+create table daily_ways (
+  site_id text not null,
+  model text not null,
+  entered_on date not null,
+  way text[] not null,
+  first_channel text not null,
+  batch bigint not null,
+  people integer not null
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
+CREATE INDEX daily_ways_changes ON public.daily_ways USING btree (batch) WHERE (batch <> 0);
+CREATE UNIQUE INDEX daily_ways_key ON public.daily_ways USING btree (site_id, model, entered_on, way, first_channel, batch);
+comment on table daily_ways is 'How many people went which way through the stages, by the day of their first entry. Ask for sum(people).';
+comment on column daily_ways.site_id is 'The site.';
+comment on column daily_ways.model is 'The stage model, such as inbound.';
+comment on column daily_ways.entered_on is 'The day of their first entry, in the site''s time zone.';
+comment on column daily_ways.way is 'The stages they entered one after the other, the first six of them.';
+comment on column daily_ways.first_channel is 'The channel of the person''s first touchpoint; Unattributed when there is none.';
+comment on column daily_ways.batch is '0 for what is added up; otherwise the transaction whose change this is.';
+comment on column daily_ways.people is 'How many; below zero in a change that takes some away.';
+alter table daily_ways enable row level security;
+create policy analysts on daily_ways for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on daily_ways to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, insert, select, update on daily_ways to waystitch_worker;
+grant select on daily_ways to waystitch_analyst;
+grant select on daily_ways to waystitch_dashboard;
+
 create table dashboard_sessions (
   token_hash text not null,
   created_at timestamp with time zone not null default now(),
@@ -720,7 +892,7 @@ comment on column journey_stages.evidence_event_id is 'The event that proves it.
 alter table journey_stages enable row level security;
 create policy analysts on journey_stages for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on journey_stages to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
-grant delete, insert, select (part, site_id, person_id) on journey_stages to waystitch_worker;
+grant delete, insert, select (part, site_id, person_id, model, sequence, stage, entered_at, direction, milestone) on journey_stages to waystitch_worker;
 grant select on journey_stages to waystitch_analyst;
 grant select on journey_stages to waystitch_dashboard;
 
@@ -836,7 +1008,7 @@ comment on column journeys.last_seen_at is 'Time of the last event.';
 alter table journeys enable row level security;
 create policy analysts on journeys for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on journeys to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
-grant delete, insert, select (part, site_id, person_id) on journeys to waystitch_worker;
+grant delete, insert, select (part, site_id, person_id, stage, step, furthest_stage, status, first_channel, is_bot) on journeys to waystitch_worker;
 grant select on journeys to waystitch_analyst;
 grant select on journeys to waystitch_dashboard;
 
@@ -964,7 +1136,7 @@ comment on column milestones.evidence_event_id is 'The event that proves it.';
 alter table milestones enable row level security;
 create policy analysts on milestones for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on milestones to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
-grant delete, insert, select (part, site_id, person_id) on milestones to waystitch_worker;
+grant delete, insert, select (part, site_id, person_id, milestone, occurred_at) on milestones to waystitch_worker;
 grant select on milestones to waystitch_analyst;
 grant select on milestones to waystitch_dashboard;
 
@@ -1507,9 +1679,9 @@ create policy analysts on sites for select to waystitch_analyst using ((EXISTS (
    FROM analyst_sites a
   WHERE ((a.role_name = CURRENT_USER) AND (a.site_id = ANY (ARRAY[sites.site_id, '*'::text]))))));
 create policy services on sites to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
-grant select (site_id, currency, domains) on sites to waystitch_worker;
 grant select (site_id, keeps_contacts, last_erased_at, keeps_from) on sites to waystitch_collector;
 grant select (site_id, name, time_zone, currency, domains, created_at, keeps_contacts) on sites to waystitch_dashboard;
+grant select (site_id, time_zone, currency, domains) on sites to waystitch_worker;
 grant select on sites to waystitch_analyst;
 
 create view stage_entries with (security_invoker=true) as
@@ -1826,6 +1998,34 @@ comment on column stage_stays.evidence_event_id is 'The event that proves the en
 grant select on stage_stays to waystitch_analyst;
 grant select on stage_stays to waystitch_dashboard;
 
+create table standing_counts (
+  site_id text not null,
+  stage text not null,
+  step text not null,
+  furthest_stage text not null,
+  status text not null,
+  is_bot boolean not null,
+  batch bigint not null,
+  people integer not null
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
+CREATE INDEX standing_counts_changes ON public.standing_counts USING btree (batch) WHERE (batch <> 0);
+CREATE UNIQUE INDEX standing_counts_key ON public.standing_counts USING btree (site_id, stage, step, furthest_stage, status, is_bot, batch);
+comment on table standing_counts is 'How many people stand where in the default model now: journeys, counted, robots too. Ask for sum(people).';
+comment on column standing_counts.site_id is 'The site.';
+comment on column standing_counts.stage is 'The stage.';
+comment on column standing_counts.step is 'The finer position inside the stage.';
+comment on column standing_counts.furthest_stage is 'The furthest stage they ever stood in.';
+comment on column standing_counts.status is 'active, or lapsed after 180 days without an event.';
+comment on column standing_counts.is_bot is 'True for robots.';
+comment on column standing_counts.batch is '0 for what is added up; otherwise the transaction whose change this is.';
+comment on column standing_counts.people is 'How many; below zero in a change that takes some away.';
+alter table standing_counts enable row level security;
+create policy analysts on standing_counts for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on standing_counts to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, insert, select, update on standing_counts to waystitch_worker;
+grant select on standing_counts to waystitch_analyst;
+grant select on standing_counts to waystitch_dashboard;
+
 create table stitch_hot (
   part smallint not null,
   site_id text not null,
@@ -1999,7 +2199,7 @@ comment on column touchpoints.evidence_event_id is 'The event that shows it.';
 alter table touchpoints enable row level security;
 create policy analysts on touchpoints for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on touchpoints to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
-grant delete, insert, select (part, site_id, person_id) on touchpoints to waystitch_worker;
+grant delete, insert, select (part, site_id, person_id, kind, occurred_at, channel, landing_page) on touchpoints to waystitch_worker;
 grant select on touchpoints to waystitch_analyst;
 grant select on touchpoints to waystitch_dashboard;
 
@@ -2037,6 +2237,31 @@ comment on column users.created_at is 'When the user was invited.';
 comment on column users.password_set_at is 'When the password was last set.';
 grant delete, insert (user_id, email), select, update (password_hash, password_set_at) on users to waystitch_dashboard;
 
+CREATE OR REPLACE FUNCTION public.recount_days_anew()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Workers hold a row of it while they stitch.
+  lock table rebuilds in exclusive mode;
+  call recount_days(new.site_id);
+  return null;
+end
+$function$
+;
+CREATE OR REPLACE FUNCTION public.to_three_digits(seconds bigint)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (seconds < 1000) THEN GREATEST(seconds, (0)::bigint)
+             WHEN (seconds > 2000000000) THEN (2000000000)::bigint
+             ELSE (((seconds + ((power((10)::double precision, ((length((seconds)::text) - 3))::double precision))::bigint / 2)) / (power((10)::double precision, ((length((seconds)::text) - 3))::double precision))::bigint) * (power((10)::double precision, ((length((seconds)::text) - 3))::double precision))::bigint)
+         END AS "case";
+END
+;
 CREATE OR REPLACE FUNCTION public.visible_sites()
  RETURNS text[]
  LANGUAGE sql
@@ -2045,6 +2270,66 @@ BEGIN ATOMIC
  SELECT COALESCE(array_agg(sites.site_id), '{}'::text[]) AS "coalesce"
     FROM sites;
 END
+;
+CREATE OR REPLACE PROCEDURE public.recount_days(IN counted_site text)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  delete from daily_stays where site_id = counted_site;
+  delete from daily_stay_lengths where site_id = counted_site;
+  delete from daily_ways where site_id = counted_site;
+  delete from daily_touchpoints where site_id = counted_site;
+  delete from daily_landings where site_id = counted_site;
+  delete from daily_milestones where site_id = counted_site;
+  delete from standing_counts where site_id = counted_site;
+
+  insert into daily_stays
+  select e.site_id, e.model, e.entered_on, e.stage, e.from_stage, e.direction, e.milestone, (e.left_at at time zone s.time_zone)::date,
+    e.to_stage, e.left_direction, e.channel, 0, count(*)
+  from stage_stays e join sites s on s.site_id = e.site_id where e.site_id = counted_site
+  group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11;
+
+  insert into daily_stay_lengths
+  select e.site_id, e.model, (e.left_at at time zone s.time_zone)::date, e.stage,
+    to_three_digits(floor(extract(epoch from e.left_at - e.entered_at))::bigint), e.channel, 0, count(*)
+  from stage_stays e join sites s on s.site_id = e.site_id where e.site_id = counted_site and e.left_at is not null
+  group by 1, 2, 3, 4, 5, 6;
+
+  insert into daily_ways
+  select w.site_id, w.model, w.entered_on, w.way, w.channel, 0, count(*)
+  from (
+    select site_id, model, (array_agg(entered_on order by sequence))[1] as entered_on, (array_agg(stage order by sequence))[1:6] as way, channel
+    from stage_stays where site_id = counted_site group by site_id, model, person_id, channel) w
+  group by 1, 2, 3, 4, 5;
+
+  create temporary table placed on commit drop as
+  select h.what, h.kind, h.detail, (h.occurred_at at time zone s.time_zone)::date as day, coalesce(j.first_channel, 'Unattributed') as first_channel,
+    coalesce((
+      select jsonb_object_agg(e.model, e.stage) from journey_stages e
+      where e.part = h.part and e.site_id = h.site_id and e.person_id = h.person_id and e.entered_at <= h.occurred_at
+        and (e.left_at is null or h.occurred_at < e.left_at)), '{}') as stages, count(*)::int as times
+  from (
+    select 'touchpoint' as what, part, site_id, person_id, occurred_at, kind, channel as detail from touchpoints
+    union all
+    select 'landing', part, site_id, person_id, occurred_at, kind, landing_page from touchpoints where kind = 'session' and landing_page is not null
+    union all
+    select 'milestone', part, site_id, person_id, occurred_at, milestone, null from milestones) h
+  join sites s on s.site_id = h.site_id
+  join journeys j on j.part = h.part and j.site_id = h.site_id and j.person_id = h.person_id
+  where h.site_id = counted_site and not j.is_bot
+  group by 1, 2, 3, 4, 5, 6;
+  insert into daily_touchpoints
+    select counted_site, day, stages, kind, detail, first_channel, 0, times from placed where what = 'touchpoint';
+  insert into daily_landings
+    select counted_site, day, stages, detail, first_channel, 0, times from placed where what = 'landing';
+  insert into daily_milestones
+    select counted_site, day, stages, kind, first_channel, 0, times from placed where what = 'milestone';
+  drop table placed;
+
+  insert into standing_counts
+  select site_id, stage, step, furthest_stage, status, is_bot, 0, count(*) from journeys where site_id = counted_site group by 1, 2, 3, 4, 5, 6;
+end
+$procedure$
 ;
 CREATE OR REPLACE PROCEDURE public.set_access(IN relation regclass, IN collector text, IN worker text, IN dashboard text, IN analyst text)
  LANGUAGE plpgsql
@@ -2074,3 +2359,4 @@ begin
 end
 $procedure$
 ;
+CREATE TRIGGER recount_days_anew AFTER UPDATE OF time_zone ON public.sites FOR EACH ROW WHEN ((old.time_zone IS DISTINCT FROM new.time_zone)) EXECUTE FUNCTION recount_days_anew();

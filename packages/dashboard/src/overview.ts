@@ -15,7 +15,7 @@ export interface StageCount {
   readonly lapsed: number;
   /** Who ever came this far or further, wherever they stand now. */
   readonly reached: number;
-  /** Who came into it since the site's day began. */
+  /** How often it was entered since the site's day began. */
   readonly enteredToday: number;
   readonly steps: readonly StepCount[];
 }
@@ -54,18 +54,17 @@ export function deriveOverview(counts: Standings): Overview {
       active: sum(here.filter(({ status }) => status === "active")),
       lapsed: sum(here.filter(({ status }) => status === "lapsed")),
       reached: sum(standings.filter(({ furthestStage }) => place(furthestStage) >= index)),
-      enteredToday: counts.enteredToday.find((entries) => entries.stage === stage)?.people ?? 0,
+      enteredToday: counts.enteredToday.find((entries) => entries.stage === stage)?.entries ?? 0,
       steps: countSteps(steps, here),
     };
   });
-  const newest = Math.max(...standings.map(({ lastSeenAt }) => lastSeenAt.getTime()));
   return {
     at: counts.at,
     people: sum(standings),
     active: sum(standings.filter(({ status }) => status === "active")),
     lapsed: sum(standings.filter(({ status }) => status === "lapsed")),
     bots: counts.bots,
-    newestActivity: Number.isFinite(newest) ? new Date(newest) : null,
+    newestActivity: counts.newestActivity,
     stages,
     movesBack: counts.movesBack,
   };

@@ -1,6 +1,6 @@
 import { personIdOf } from "@waystitch/journey";
 import { partOf } from "@waystitch/protocol";
-import type { Database } from "@waystitch/store";
+import { type Database, recountSite } from "@waystitch/store";
 import {
   before,
   entriesOf,
@@ -145,5 +145,6 @@ export async function seedPerson(db: Database, siteId: string, person: SeededPer
     .insertInto("journeys")
     .values(journeyRow(owner, person, now))
     .execute();
+  await recountSite(db, siteId);
   return owner.person_id;
 }

@@ -54,9 +54,10 @@ describe("The stages the page draws", () => {
 describe("deriveOverview", () => {
   const at = new Date("2026-11-22T00:00:00Z");
   const standing = (row: Partial<Standing>): Standing => {
-    return { stage: "Attract", step: "aware", furthestStage: "Attract", status: "active", people: 1, lastSeenAt: at, ...row };
+    return { stage: "Attract", step: "aware", furthestStage: "Attract", status: "active", people: 1, ...row };
   };
-  const derive = (standings: readonly Standing[]) => deriveOverview({ at, standings, enteredToday: [], movesBack: [], bots: 0 });
+  const derive = (standings: readonly Standing[]) =>
+    deriveOverview({ at, standings, enteredToday: [], movesBack: [], newestActivity: null, bots: 0 });
 
   it("counts whoever came as far as a stage, wherever they stand now", () => {
     const { stages } = derive([
@@ -72,12 +73,6 @@ describe("deriveOverview", () => {
     const [attract] = derive([standing({ people: 2 }), standing({ people: 3, step: "new", status: "lapsed" })]).stages;
     expect(attract).toMatchObject({ people: 5, active: 2, lapsed: 3 });
     expect(attract?.steps).toContainEqual({ step: "new", people: 3 });
-  });
-
-  it("knows the newest activity of anybody, and none of nobody", () => {
-    const later = new Date("2026-11-22T01:00:00Z");
-    expect(derive([standing({ lastSeenAt: later }), standing({})]).newestActivity).toEqual(later);
-    expect(derive([]).newestActivity).toBeNull();
   });
 });
 

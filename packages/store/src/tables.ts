@@ -1,6 +1,15 @@
 import type { AnalystSites, AuditLog, KnownBrowsers, SignInThrottles, UserSites, Users } from "./tables/access.js";
 import type { CampaignAttribution, ChannelAttribution, ChannelCosts, ConversionTouches } from "./tables/attribution.js";
 import type {
+  DailyLandings,
+  DailyMilestones,
+  DailyStayLengths,
+  DailyStays,
+  DailyTouchpoints,
+  DailyWays,
+  StandingCounts,
+} from "./tables/counts.js";
+import type {
   Carts,
   IdentityEdges,
   IdentityNodes,
@@ -62,4 +71,11 @@ export interface Tables extends Views {
   channel_attribution: ChannelAttribution;
   campaign_attribution: CampaignAttribution;
   channel_costs: ChannelCosts;
+  daily_stays: DailyStays;
+  daily_stay_lengths: DailyStayLengths;
+  daily_ways: DailyWays;
+  daily_touchpoints: DailyTouchpoints;
+  daily_landings: DailyLandings;
+  daily_milestones: DailyMilestones;
+  standing_counts: StandingCounts;
 }

@@ -10,9 +10,16 @@ type Row = Partial<Record<Role, string>>;
 
 /** What a worker does with a table whose rows of a person it replaces. */
 const REPLACES = "delete, insert, select (part, site_id, person_id)";
+/** Rollups: the worker adds to them, and adds them up. */
+const COUNTED: Row = { worker: "delete, insert, select, update", dashboard: "select", analyst: "select" };
 /** A view, which sees what its reader may see of the tables beneath. */
 const VIEW: Row = { dashboard: "select", analyst: "select" };
 const DERIVED: Row = { worker: REPLACES, dashboard: "select", analyst: "select" };
+/** The same, where the worker takes out of its counts what it removes. */
+const derivedAndCounted = (columns: string): Row => ({
+  ...DERIVED,
+  worker: `delete, insert, select (part, site_id, person_id, ${columns})`,
+});
 
 /** Every relation with what each role may do, in alphabetical order; a role that is not named may do nothing. */
 const EXPECTED: Record<string, Row> = {
@@ -25,6 +32,12 @@ const EXPECTED: Record<string, Row> = {
   channel_costs: { dashboard: "delete, insert, select", analyst: "select" },
   contacts: { collector: "insert" },
   conversion_touches: DERIVED,
+  daily_landings: COUNTED,
+  daily_milestones: COUNTED,
+  daily_stay_lengths: COUNTED,
+  daily_stays: COUNTED,
+  daily_touchpoints: COUNTED,
+  daily_ways: COUNTED,
   data_quality_by_day: VIEW,
   deliveries_by_month: VIEW,
   delivery_performance: VIEW,
@@ -39,8 +52,8 @@ const EXPECTED: Record<string, Row> = {
   erasures: { collector: "select" },
   identity_edges: { worker: "delete, insert, select", dashboard: "select (part, site_id, node, neighbour)" },
   identity_nodes: { worker: "delete, insert, select, update (person_ids)", dashboard: "select (part, site_id, node, person_ids)" },
-  journey_stages: DERIVED,
-  journeys: DERIVED,
+  journey_stages: derivedAndCounted("model, sequence, stage, entered_at, direction, milestone"),
+  journeys: derivedAndCounted("first_channel, furthest_stage, is_bot, stage, status, step"),
   keys: {
     collector: "select (key_hash, site_id, kind, revoked_at, origins, events_per_second, last_used_on), update (last_used_on)",
     dashboard:
@@ -48,7 +61,7 @@ const EXPECTED: Record<string, Row> = {
   },
   known_browsers: { dashboard: "delete, insert (token_hash, user_id), select, update (seen_at)" },
   lead_magnets: VIEW,
-  milestones: DERIVED,
+  milestones: derivedAndCounted("milestone, occurred_at"),
   model_stages: VIEW,
   moves_back: VIEW,
   order_paths: VIEW,
@@ -72,7 +85,7 @@ const EXPECTED: Record<string, Row> = {
   sign_in_throttles: { dashboard: "delete, insert, select, update" },
   sites: {
     collector: "select (site_id, keeps_contacts, last_erased_at, keeps_from)",
-    worker: "select (site_id, currency, domains)",
+    worker: "select (site_id, currency, domains, time_zone)",
     dashboard: "select (site_id, name, time_zone, currency, domains, keeps_contacts, created_at)",
     analyst: "select",
   },
@@ -86,6 +99,7 @@ const EXPECTED: Record<string, Row> = {
   },
   stage_now: VIEW,
   stage_stays: VIEW,
+  standing_counts: COUNTED,
   stitch_hot: { worker: "insert, select, update (events, rests_until)" },
   stitch_parked: { worker: "insert, select (part, site_id, visitor_id), update (error)" },
   stitch_queue: {
@@ -95,7 +109,7 @@ const EXPECTED: Record<string, Row> = {
   stitch_timers: { worker: "delete, insert, select, update (due_at)" },
   time_in_stage: VIEW,
   time_to_lead_and_order: VIEW,
-  touchpoints: DERIVED,
+  touchpoints: derivedAndCounted("kind, channel, occurred_at, landing_page"),
   user_sites: { dashboard: "delete, insert, select, update (role)" },
   users: { dashboard: "delete, insert (user_id, email), select, update (password_hash, password_set_at)" },
   waystitch_migrations: {},

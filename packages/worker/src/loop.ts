@@ -1,5 +1,6 @@
 import { type Database, queueDue } from "@waystitch/store";
 import { type BatchResult, stitchBatch } from "./batch.js";
+import { foldAtGate } from "./fold.js";
 
 /** What a worker needs, and whom it tells. Times in milliseconds. */
 export interface WorkerOptions {
@@ -21,6 +22,8 @@ export interface Worker {
 }
 
 const TIMERS_PER_LOOK = 500;
+/** How often what was counted is added up: reading all that came in between is cheap. */
+const FOLD_MS = 10_000;
 const LONGEST_BACK_OFF_MS = 5_000;
 
 /** Works through the queue until it is closed; starts at once. A database that is away is waited for. */
@@ -45,12 +48,17 @@ export function startWorker(options: WorkerOptions): Worker {
   };
 
   let nextLook = 0;
+  let nextFold = 0;
   const step = async (): Promise<void> => {
     isAwake = false;
     const now = options.now();
     if (now >= nextLook) {
       await queueDue(options.db, new Date(now), TIMERS_PER_LOOK);
       nextLook = now + options.pollMs;
+    }
+    if (now >= nextFold) {
+      await foldAtGate(options.db);
+      nextFold = now + FOLD_MS;
     }
     const result = await stitchBatch(options.db, options.batchSize, now);
     if (result.visitors === 0) return await rest(options.pollMs);

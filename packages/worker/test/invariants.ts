@@ -1,6 +1,44 @@
 import { RULE_IDS } from "@waystitch/journey";
-import { type Database, PERSON_TABLES } from "@waystitch/store";
-import { sql } from "kysely";
+import { COUNT_TABLE_NAMES, COUNT_TABLES, type CountTableName, type Database, PERSON_TABLES, type Tables } from "@waystitch/store";
+import { sql, type Transaction } from "kysely";
+
+/** All lines of a rollup, those of changes added to the others. */
+async function linesOf(trx: Transaction<Tables>, table: CountTableName): Promise<readonly string[]> {
+  const { measure, columns } = COUNT_TABLES[table];
+  const names = sql.join(["site_id", ...Object.keys(columns)].map((name) => sql.ref(name)));
+  const { rows } = await sql<{ line: string }>`
+    select row(${names}, sum(${sql.id(measure)}))::text as line from ${sql.table(table)}
+    group by ${names} having sum(${sql.id(measure)}) <> 0 order by 1`.execute(trx);
+  return rows.map(({ line }) => line);
+}
+
+/** The rollups that are not what counting the rows themselves gives; how it counts is written in SQL, on its own. */
+export async function wrongCounts(db: Database): Promise<string[]> {
+  const trx = await db.startTransaction().setIsolationLevel("repeatable read").execute();
+  try {
+    return await compareCounts(trx);
+  } finally {
+    await trx.rollback().execute();
+  }
+}
+
+async function compareCounts(trx: Transaction<Tables>): Promise<string[]> {
+  const counted = new Map<CountTableName, readonly string[]>();
+  for (const table of COUNT_TABLE_NAMES) counted.set(table, await linesOf(trx, table));
+  const { rows: sites } = await sql<{ site_id: string }>`select site_id from sites`.execute(trx);
+  for (const site of sites) await sql`call recount_days(${site.site_id})`.execute(trx);
+  const wrong: string[] = [];
+  for (const [table, lines] of counted) {
+    const anew = await linesOf(trx, table);
+    if (lines.join("\n") === anew.join("\n")) continue;
+    const odd = [
+      ...lines.filter((line) => !anew.includes(line)),
+      ...anew.filter((line) => !lines.includes(line)).map((line) => `not ${line}`),
+    ];
+    wrong.push(`${table}: ${odd.slice(0, 4).join(", ")}`);
+  }
+  return wrong;
+}
 
 /** What must hold in the tables whatever happened; each query names its offenders. */
 export async function brokenInvariants(db: Database): Promise<string[]> {
@@ -50,5 +88,5 @@ export async function brokenInvariants(db: Database): Promise<string[]> {
   };
   const broken: string[] = [];
   for (const [name, query] of Object.entries(checks)) if ((await query.execute(db)).rows.length > 0) broken.push(name);
-  return broken;
+  return [...broken, ...(await wrongCounts(db))];
 }

@@ -7,7 +7,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HOT_EVENTS, startWorker, stitchBatch } from "../src/index.js";
 import { addSite, createHistory, LATER } from "./histories.js";
-import { brokenInvariants } from "./invariants.js";
+import { brokenInvariants, wrongCounts } from "./invariants.js";
 
 let test: TestDatabase;
 let db: Database;
@@ -69,6 +69,7 @@ describe("stitching", () => {
       const shuffled = shuffle(facts, salt);
       const siteId = await stitchedFrom([...chunksOf(shuffled, size), shuffled.slice(0, 100)]);
       const incremental = await checksumDerived(db, siteId);
+      expect(await wrongCounts(db)).toEqual([]);
       expect(incremental, `in pieces of ${size}`).toEqual(await rebuilt(siteId));
       for (const [table, sum] of Object.entries(incremental))
         expect(sum.split(":")[0], table).toBe(sums[table as keyof typeof sums].split(":")[0]);
@@ -91,6 +92,7 @@ describe("stitching", () => {
     while (!(await isIdle())) await new Promise((resolve) => setTimeout(resolve, 20));
     await Promise.all(workers.map((worker) => worker.close()));
     expect(errors).toEqual([]);
+    expect(await wrongCounts(db)).toEqual([]);
     const sums = await checksumDerived(db, siteId);
     expect(await rebuilt(siteId)).toEqual(sums);
     expect(await brokenInvariants(db)).toEqual([]);

@@ -1,4 +1,4 @@
-import type { MapAction, MapPage, MapTime, MapTouchpoint } from "@waystitch/store";
+import type { MapAction, MapPage, MapTouchpoint, StageTime } from "@waystitch/store";
 
 /** One line of a cell: what, and how often. */
 export interface Item {
@@ -15,7 +15,7 @@ export interface MapColumn {
   readonly pains: readonly Item[];
   readonly satisfied: number;
   readonly dissatisfied: number;
-  readonly time: MapTime | null;
+  readonly time: StageTime | null;
 }
 
 /** What the map is drawn from. */
@@ -23,7 +23,7 @@ export interface MapRows {
   readonly touchpoints: readonly MapTouchpoint[];
   readonly pages: readonly MapPage[];
   readonly actions: readonly MapAction[];
-  readonly times: readonly MapTime[];
+  readonly times: readonly StageTime[];
 }
 
 /** Milestones that tell of something gone wrong. */

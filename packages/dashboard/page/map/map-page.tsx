@@ -1,4 +1,4 @@
-import type { MapAction, MapPage as MapPageRow, MapTime, MapTouchpoint } from "@waystitch/store";
+import type { MapAction, MapPage as MapPageRow, MapTouchpoint, StageTime } from "@waystitch/store";
 import { usePage } from "../context.js";
 import { PageHead } from "../frame/page-head.js";
 import { ModelChoice } from "../models/model-choice.js";
@@ -18,7 +18,7 @@ export function MapPage({ site, version }: PageProps) {
   const touchpoints = useReport<MapTouchpoint>(site, "map-touchpoints", version).data;
   const pages = useReport<MapPageRow>(site, "map-pages", version).data;
   const actions = useReport<MapAction>(site, "map-actions", version).data;
-  const times = useReport<MapTime>(site, "map-times", version).data;
+  const times = useReport<StageTime>(site, "stage-times", version).data;
   const isReady = touchpoints && pages && actions && times && chosen.model;
   return (
     <>
@@ -39,7 +39,7 @@ export function MapPage({ site, version }: PageProps) {
         <ReportCard site={site} report="map-touchpoints" version={version} title={say.touchpointsTitle} />
         <ReportCard site={site} report="map-pages" version={version} title={say.pagesTitle} />
         <ReportCard site={site} report="map-actions" version={version} title={say.actionsTitle} />
-        <ReportCard site={site} report="map-times" version={version} title={say.timesTitle} />
+        <ReportCard site={site} report="stage-times" version={version} title={say.timesTitle} />
       </details>
     </>
   );

@@ -1,4 +1,4 @@
-import type { StageFlow, StageTrend } from "@waystitch/store";
+import type { StageFlow, StageTime, StageTrend } from "@waystitch/store";
 import { useEffect } from "preact/hooks";
 import type { OverviewAnswer, Site } from "../answers.js";
 import { useChanged } from "../changed.js";
@@ -83,6 +83,7 @@ function Stages({ overview, scope }: { readonly overview: OverviewAnswer; readon
 function InPeriod({ site, version }: { readonly site: Site; readonly version: number }) {
   const say = useWords(OVERVIEW);
   const { data } = useReport<StageFlow>(site, "stage-flow", version);
+  const times = useReport<StageTime>(site, "stage-times", version).data;
   return (
     <>
       <div class="period-head">
@@ -90,7 +91,7 @@ function InPeriod({ site, version }: { readonly site: Site; readonly version: nu
         <PeriodBar site={site} />
       </div>
       <ReportCard<StageFlow> site={site} report="stage-flow" version={version} title={say.periodTitle} hint={say.periodHint}>
-        {(answer) => <StagePeriod answer={answer} />}
+        {(answer) => <StagePeriod answer={answer} times={times?.rows ?? []} />}
       </ReportCard>
       <ReportCard<StageTrend> site={site} report="stage-trend" version={version} title={say.trendTitle} hint={say.trendHint}>
         {(answer) => <Trend answer={answer} />}

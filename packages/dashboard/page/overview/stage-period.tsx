@@ -1,4 +1,4 @@
-import type { StageFlow } from "@waystitch/store";
+import type { StageFlow, StageTime } from "@waystitch/store";
 import type { ComponentChildren } from "preact";
 import { STAGES } from "../../src/stages.js";
 import { usePage } from "../context.js";
@@ -41,16 +41,17 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
 
 interface StageFactsProps {
   readonly flow: StageFlow;
+  /** Days; `null` when none ended or it is not known yet. */
+  readonly medianDays: number | null;
   readonly before: StageFlow | null;
   readonly isLast: boolean;
 }
 
 /** What happened at one stage. */
-function StageFacts({ flow, before, isLast }: StageFactsProps) {
+function StageFacts({ flow, medianDays, before, isLast }: StageFactsProps) {
   const { format } = usePage();
   const say = useWords(OVERVIEW);
   const shareOf = ({ went_forward, entered }: StageFlow): number => (entered === 0 ? 0 : went_forward / entered);
-  const { median_days } = flow;
   return (
     <li class={`stage-facts ${stageClass(flow.stage)}`} data-stage={flow.stage}>
       <h3>
@@ -75,17 +76,22 @@ function StageFacts({ flow, before, isLast }: StageFactsProps) {
         <Fact label={say.wentBack}>
           {format.count(flow.left_back)} <Change now={flow.left_back} before={before?.left_back ?? null} write={format.count} isBad />
         </Fact>
-        <Fact label={say.stays}>{median_days === null ? "–" : fill(say.days, { count: format.decimal(String(median_days)) })}</Fact>
+        <Fact label={say.stays}>{medianDays === null ? "–" : fill(say.days, { count: format.decimal(String(medianDays)) })}</Fact>
         <Fact label={say.atEnd}>{format.count(flow.standing)}</Fact>
       </dl>
     </li>
   );
 }
 
-const NOTHING = { entered: 0, went_forward: 0, went_back: 0, stayed: 0, left_forward: 0, left_back: 0, standing: 0, median_days: null };
+const NOTHING = { entered: 0, went_forward: 0, went_back: 0, stayed: 0, left_forward: 0, left_back: 0, standing: 0 };
+
+interface StagePeriodProps {
+  readonly answer: Flow;
+  readonly times: readonly StageTime[];
+}
 
 /** What happened at each of the four stages, beside the period before. */
-export function StagePeriod({ answer }: { readonly answer: Flow }) {
+export function StagePeriod({ answer, times }: StagePeriodProps) {
   const flowOf = (rows: readonly StageFlow[], stage: string): StageFlow => rows.find((row) => row.stage === stage) ?? { stage, ...NOTHING };
   const { rows, previous } = answer;
   return (
@@ -94,6 +100,7 @@ export function StagePeriod({ answer }: { readonly answer: Flow }) {
         <StageFacts
           key={stage}
           flow={flowOf(rows, stage)}
+          medianDays={times.find((time) => time.stage === stage)?.median_days ?? null}
           before={previous === null ? null : flowOf(previous.rows, stage)}
           isLast={index === ORDER.length - 1}
         />

@@ -30,10 +30,10 @@ function Movements({ stage, overview }: { readonly stage: StageAnswer; readonly 
   return (
     <p class="movements">
       {stage.enteredToday > 0 && <span class="entered">+{fill(words.today, { count: format.count(stage.enteredToday) })}</span>}
-      {back.map(({ from, people }) => (
+      {back.map(({ from, moves }) => (
         <span key={from} class="came-back">
           <span aria-hidden="true">↩ </span>
-          {fill(words.backFrom, { count: format.count(people), stage: nameIn(words.stages, from) })}
+          {fill(words.backFrom, { count: format.count(moves), stage: nameIn(words.stages, from) })}
         </span>
       ))}
       {stage.lapsed > 0 && <span>{fill(words.lapsed, { count: format.count(stage.lapsed) })}</span>}

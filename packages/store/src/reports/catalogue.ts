@@ -7,19 +7,20 @@ import { LEAD_MAGNETS, MAGNET_CHANNELS, MAGNET_TREND } from "./magnets.js";
 import { DELIVERY_EFFECT, ORDER_TOTALS, ORDER_TREND } from "./orders.js";
 import type { AnyReport } from "./report.js";
 import { STAGE_FLOW, STAGE_TREND } from "./stage-flow.js";
-import { MAP_ACTIONS, MAP_PAGES, MAP_TIMES, MAP_TOUCHPOINTS } from "./stage-map.js";
+import { MAP_ACTIONS, MAP_PAGES, MAP_TOUCHPOINTS } from "./stage-map.js";
 import { STAGE_MOVES, STAGE_MOVES_BACK, STAGE_WAYS } from "./stage-moves.js";
+import { STAGE_TIMES } from "./stage-times.js";
 
 const ALL: readonly AnyReport[] = [
   STAGE_FLOW,
   STAGE_TREND,
+  STAGE_TIMES,
   STAGE_MOVES,
   STAGE_MOVES_BACK,
   STAGE_WAYS,
   MAP_TOUCHPOINTS,
   MAP_PAGES,
   MAP_ACTIONS,
-  MAP_TIMES,
   CHANNEL_CREDITS,
   QUALITY_DAYS,
   QUALITY_REASONS,

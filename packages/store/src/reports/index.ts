@@ -33,5 +33,6 @@ export {
   type ValueKind,
 } from "./report.js";
 export type { StageFlow, StageTrend } from "./stage-flow.js";
-export type { MapAction, MapPage, MapTime, MapTouchpoint } from "./stage-map.js";
+export type { MapAction, MapPage, MapTouchpoint } from "./stage-map.js";
 export type { MoveBack, StageMove, StageWay } from "./stage-moves.js";
+export type { StageTime } from "./stage-times.js";

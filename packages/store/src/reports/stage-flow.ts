@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { defineReport } from "./report.js";
-import { begin, end, ofChannel, within } from "./within.js";
+import { ofChannel, onDays } from "./within.js";
 
 /** What happened at one stage within a period. */
 export interface StageFlow {
@@ -16,8 +16,6 @@ export interface StageFlow {
   readonly left_back: number;
   /** People who stood there when the period ended. */
   readonly standing: number;
-  /** Of the stays that ended in the period. */
-  readonly median_days: number | null;
 }
 
 /**
@@ -35,26 +33,25 @@ export const STAGE_FLOW = defineReport<StageFlow>({
     left_forward: "count",
     left_back: "count",
     standing: "count",
-    median_days: "days",
   },
   select: (question) => sql`select stage,
-  count(*) filter (where came)::int as entered,
-  count(*) filter (where came and went and left_direction = 'forward')::int as went_forward,
-  count(*) filter (where came and went and left_direction = 'back')::int as went_back,
-  count(*) filter (where came and not went)::int as stayed,
-  count(*) filter (where went and left_direction = 'forward')::int as left_forward,
-  count(*) filter (where went and left_direction = 'back')::int as left_back,
-  count(*) filter (where not went)::int as standing,
-  (percentile_cont(0.5) within group (order by days_in_stage) filter (where went))::float8 as median_days
+  coalesce(sum(stays) filter (where came), 0)::int as entered,
+  coalesce(sum(stays) filter (where came and went and left_direction = 'forward'), 0)::int as went_forward,
+  coalesce(sum(stays) filter (where came and went and left_direction = 'back'), 0)::int as went_back,
+  coalesce(sum(stays) filter (where came and not went), 0)::int as stayed,
+  coalesce(sum(stays) filter (where went and left_direction = 'forward'), 0)::int as left_forward,
+  coalesce(sum(stays) filter (where went and left_direction = 'back'), 0)::int as left_back,
+  coalesce(sum(stays) filter (where not went), 0)::int as standing
 from (
-  select stage, left_direction, days_in_stage,
-    entered_at >= ${begin(question)} as came,
-    coalesce(left_at < ${end(question)}, false) as went
-  from stage_entries
-  where site_id = ${question.siteId} and model = ${question.model} and ${ofChannel("channel", question)}
-    and entered_at < ${end(question)} and (left_at is null or left_at >= ${begin(question)})
-) as stays
-group by stage`,
+  select stage, left_direction, stays,
+    entered_on >= ${question.period.from}::date as came,
+    coalesce(left_on <= ${question.period.to}::date, false) as went
+  from daily_stays
+  where site_id = ${question.siteId} and model = ${question.model} and ${ofChannel("first_channel", question)}
+    and entered_on <= ${question.period.to}::date and (left_on is null or left_on >= ${question.period.from}::date)
+) as counted
+group by stage
+having sum(stays) > 0`,
 });
 
 /** How often a stage was entered on one day. */
@@ -70,10 +67,11 @@ export const STAGE_TREND = defineReport<StageTrend>({
   name: "stage-trend",
   columns: { day: "day", stage: "text", entered: "count", from_behind: "count" },
   select: (question) => sql`select to_char(entered_on, 'YYYY-MM-DD') as day, stage,
-  count(*)::int as entered, count(*) filter (where direction = 'back')::int as from_behind
-from stage_entries
-where site_id = ${question.siteId} and model = ${question.model} and ${ofChannel("channel", question)}
-  and ${within("entered_at", question)}
+  sum(stays)::int as entered, coalesce(sum(stays) filter (where direction = 'back'), 0)::int as from_behind
+from daily_stays
+where site_id = ${question.siteId} and model = ${question.model} and ${ofChannel("first_channel", question)}
+  and ${onDays("entered_on", question)}
 group by entered_on, stage
+having sum(stays) > 0
 order by entered_on, stage`,
 });

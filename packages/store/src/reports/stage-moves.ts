@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { defineReport } from "./report.js";
-import { ofChannel, within } from "./within.js";
+import { ofChannel, onDays } from "./within.js";
 
 /** How often people moved from one stage to another. */
 export interface StageMove {
@@ -11,21 +11,24 @@ export interface StageMove {
   /** What caused most of them. */
   readonly milestone: string;
   readonly moves: number;
-  readonly people: number;
 }
 
 /** Moves between stages within a period, forward and back. */
 export const STAGE_MOVES = defineReport<StageMove>({
   name: "stage-moves",
-  columns: { from_stage: "text", to_stage: "text", direction: "text", milestone: "text", moves: "count", people: "count" },
+  columns: { from_stage: "text", to_stage: "text", direction: "text", milestone: "text", moves: "count" },
   select: (question) => sql`select from_stage, stage as to_stage, direction,
-  mode() within group (order by milestone) as milestone,
-  count(*)::int as moves, count(distinct person_id)::int as people
-from stage_entries
-where site_id = ${question.siteId} and model = ${question.model} and ${ofChannel("channel", question)}
-  and ${within("entered_at", question)}
+  (array_agg(milestone order by moves desc, milestone))[1] as milestone, sum(moves)::int as moves
+from (
+  select from_stage, stage, direction, milestone, sum(stays) as moves
+  from daily_stays
+  where site_id = ${question.siteId} and model = ${question.model} and ${ofChannel("first_channel", question)}
+    and ${onDays("entered_on", question)}
+  group by from_stage, stage, direction, milestone
+  having sum(stays) > 0
+) as counted
 group by from_stage, stage, direction
-order by moves desc`,
+order by moves desc, from_stage, to_stage`,
 });
 
 /** People who went the same way. */
@@ -38,15 +41,12 @@ export interface StageWay {
 export const STAGE_WAYS = defineReport<StageWay>({
   name: "stage-ways",
   columns: { way: "list", people: "count" },
-  select: (question) => sql`select way, count(*)::int as people
-from (
-  select (array_agg(stage order by sequence))[1:6] as way, min(entered_at) as entered_at
-  from stage_entries
-  where site_id = ${question.siteId} and model = ${question.model} and ${ofChannel("channel", question)}
-  group by person_id
-) as ways
-where ${within("entered_at", question)}
+  select: (question) => sql`select way, sum(people)::int as people
+from daily_ways
+where site_id = ${question.siteId} and model = ${question.model} and ${ofChannel("first_channel", question)}
+  and ${onDays("entered_on", question)}
 group by way
+having sum(people) > 0
 order by people desc, way`,
 });
 
@@ -56,18 +56,17 @@ export interface MoveBack {
   readonly to_stage: string;
   readonly milestone: string;
   readonly moves: number;
-  readonly people: number;
 }
 
 /** Moves back within a period, by what caused them. */
 export const STAGE_MOVES_BACK = defineReport<MoveBack>({
   name: "moves-back",
-  columns: { from_stage: "text", to_stage: "text", milestone: "text", moves: "count", people: "count" },
-  select: (question) => sql`select from_stage, stage as to_stage, milestone,
-  count(*)::int as moves, count(distinct person_id)::int as people
-from stage_entries
-where site_id = ${question.siteId} and model = ${question.model} and ${ofChannel("channel", question)}
-  and direction = 'back' and ${within("entered_at", question)}
+  columns: { from_stage: "text", to_stage: "text", milestone: "text", moves: "count" },
+  select: (question) => sql`select from_stage, stage as to_stage, milestone, sum(stays)::int as moves
+from daily_stays
+where site_id = ${question.siteId} and model = ${question.model} and ${ofChannel("first_channel", question)}
+  and direction = 'back' and ${onDays("entered_on", question)}
 group by from_stage, stage, milestone
-order by moves desc`,
+having sum(stays) > 0
+order by moves desc, from_stage, to_stage, milestone`,
 });

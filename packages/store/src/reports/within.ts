@@ -11,6 +11,10 @@ export const end = ({ period, timeZone }: Question): RawBuilder<Date> => sql`(${
 export const within = (column: string, question: Question): RawBuilder<boolean> =>
   sql`${sql.ref(column)} >= ${begin(question)} and ${sql.ref(column)} < ${end(question)}`;
 
+/** True for a day of the period. */
+export const onDays = (column: string, { period }: Question): RawBuilder<boolean> =>
+  sql`${sql.ref(column)} between ${period.from}::date and ${period.to}::date`;
+
 /** True for people of the channel that was asked for; of every channel when none was. */
 export const ofChannel = (column: string, { channel }: Question): RawBuilder<boolean> =>
   channel === undefined ? sql`true` : sql`${sql.ref(column)} = ${channel}`;

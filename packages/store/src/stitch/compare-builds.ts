@@ -1,4 +1,5 @@
 import { sql, type Transaction } from "kysely";
+import { COUNT_TABLE_NAMES } from "../counts/count-tables.js";
 import { DEFAULT_MODEL } from "../reads/default-model.js";
 import type { Tables } from "../tables.js";
 import { checksumSchema } from "./derived.js";
@@ -72,6 +73,15 @@ async function primaryKeyOf(trx: Transaction<Tables>, table: string): Promise<re
   return rows.map(({ column }) => column);
 }
 
+/** Of the rollups nothing is compared: which transaction counted what is not the same, and so all of them are replaced. */
+async function applyCounts(trx: Transaction<Tables>, siteId: string | null): Promise<void> {
+  for (const table of COUNT_TABLE_NAMES) {
+    const live = tableIn(LIVE, table);
+    await sql`delete from ${live} o where ${ofSite("o", siteId)}`.execute(trx);
+    await sql`insert into ${live} select * from ${tableIn(REBUILD_SCHEMA, table)}`.execute(trx);
+  }
+}
+
 /** Makes the live rows those of the rebuild. Rows that are the same are not touched, and readers see all of it or nothing. */
 export async function applyRebuild(trx: Transaction<Tables>, siteId: string | null): Promise<void> {
   for (const table of REBUILT_TABLES) {
@@ -88,5 +98,6 @@ export async function applyRebuild(trx: Transaction<Tables>, siteId: string | nu
     );
     await sql`insert into ${live} select n.* from ${anew} n where not exists (select from ${live} o where ${same})`.execute(trx);
   }
+  await applyCounts(trx, siteId);
   await sql`select pg_notify('waystitch_journeys', site_id) from sites o where ${ofSite("o", siteId)}`.execute(trx);
 }

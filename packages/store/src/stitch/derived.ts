@@ -1,4 +1,5 @@
 import { type RawBuilder, sql, type Transaction } from "kysely";
+import { COUNT_TABLE_NAMES } from "../counts/count-tables.js";
 import type { Database } from "../database.js";
 import type { Tables } from "../tables.js";
 import { PERSON_TABLES } from "./rows.js";
@@ -45,7 +46,8 @@ export async function queueSite(trx: Transaction<Tables>, siteId: string): Promi
 /** Drops everything derived of a site and queues all its visitors, in one transaction: workers then build it anew. */
 export async function requeueSite(db: Database, siteId: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    for (const table of DERIVED_TABLES) await sql`delete from ${sql.table(table)} where site_id = ${siteId}`.execute(trx);
+    for (const table of [...DERIVED_TABLES, ...COUNT_TABLE_NAMES])
+      await sql`delete from ${sql.table(table)} where site_id = ${siteId}`.execute(trx);
     await queueSite(trx, siteId);
   });
 }

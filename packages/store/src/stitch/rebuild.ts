@@ -1,4 +1,5 @@
 import { sql, type Transaction } from "kysely";
+import { COUNT_TABLE_NAMES } from "../counts/count-tables.js";
 import type { Database } from "../database.js";
 import type { Tables } from "../tables.js";
 import { DERIVED_TABLES } from "./derived.js";
@@ -82,7 +83,7 @@ const READ_TABLES = ["events", "sites", "stage_models"] as const;
 async function makeTables(trx: Transaction<Tables>): Promise<void> {
   await sql`drop schema if exists ${sql.id(REBUILD_SCHEMA)} cascade`.execute(trx);
   await sql`create schema ${sql.id(REBUILD_SCHEMA)}`.execute(trx);
-  for (const table of [...REBUILT_TABLES, "stitch_queue", "stitch_hot"])
+  for (const table of [...REBUILT_TABLES, ...COUNT_TABLE_NAMES, "stitch_queue", "stitch_hot"])
     await sql`create table ${rebuilt(table)} (like ${sql.table(`public.${table}`)} including all)`.execute(trx);
   for (const table of READ_TABLES)
     await sql`create view ${rebuilt(table)} with (security_invoker) as select * from ${sql.table(`public.${table}`)}`.execute(trx);

@@ -1,5 +1,8 @@
 import { type Journey, partOfPerson, personIdOf, type SiteSettings } from "@waystitch/journey";
 import { sql, type Transaction } from "kysely";
+import { Counter, countedOf } from "../counts/count-people.js";
+import { recordCounts } from "../counts/record-counts.js";
+import { RemovedPersons, type RemovedRow } from "../counts/removed-persons.js";
 import type { Tables } from "../tables.js";
 import { PERSON_TABLES, rowsOf } from "./rows.js";
 
@@ -11,13 +14,18 @@ export interface Replaced {
   readonly homeKeys: ReadonlySet<string>;
 }
 
-async function removePersons(trx: Transaction<Tables>, siteId: string, personIds: ReadonlySet<string>): Promise<void> {
+/** Removes what was derived of some persons, and takes it out of the counts. */
+async function removePersons(trx: Transaction<Tables>, siteId: string, personIds: ReadonlySet<string>, counter: Counter): Promise<void> {
   if (personIds.size === 0) return;
-  const rows = JSON.stringify([...personIds].sort().map((personId) => ({ part: partOfPerson(personId), person_id: personId })));
-  for (const table of PERSON_TABLES)
-    await sql`
-      delete from ${sql.table(table)} t using jsonb_to_recordset(${rows}::jsonb) as p(part smallint, person_id text)
-      where t.part = p.part and t.site_id = ${siteId} and t.person_id = p.person_id`.execute(trx);
+  const persons = JSON.stringify([...personIds].sort().map((personId) => ({ part: partOfPerson(personId), person_id: personId })));
+  const removed = new RemovedPersons();
+  for (const table of PERSON_TABLES) {
+    const { rows } = await sql<RemovedRow>`
+      delete from ${sql.table(table)} t using jsonb_to_recordset(${persons}::jsonb) as p(part smallint, person_id text)
+      where t.part = p.part and t.site_id = ${siteId} and t.person_id = p.person_id ${removed.returning(table)}`.execute(trx);
+    removed.note(table, rows);
+  }
+  for (const person of removed.persons()) counter.add(person, -1);
 }
 
 async function replaceAliases(
@@ -48,13 +56,16 @@ export async function replaceJourneys(
   { personIds, homeKeys }: Replaced,
 ): Promise<void> {
   const { siteId } = settings;
-  await removePersons(trx, siteId, personIds);
+  const counter = new Counter();
+  await removePersons(trx, siteId, personIds, counter);
   for (const table of PERSON_TABLES) {
     const rows = rowsOf(table, journeys, settings);
     if (rows.length === 0) continue;
     const target = sql.table(table);
     await sql`insert into ${target} select * from jsonb_populate_recordset(null::${target}, ${JSON.stringify(rows)}::jsonb)`.execute(trx);
   }
+  for (const journey of journeys) counter.add(countedOf(journey), 1);
+  await recordCounts(trx, siteId, counter.counts);
   await replaceAliases(trx, siteId, journeys, homeKeys);
   await sql`select pg_notify('waystitch_journeys', ${siteId})`.execute(trx);
 }
