@@ -1,6 +1,5 @@
-import { type Command, Option } from "commander";
-import { DEFAULT_DATA_DIR } from "../data-dir.js";
-import { seedDemo } from "./seed.js";
+import type { Command } from "commander";
+import { dataDir, later } from "../commands/options.js";
 
 /** `waystitch demo ...`: something to look at. */
 export function addDemoCommands(program: Command): void {
@@ -16,6 +15,6 @@ export function addDemoCommands(program: Command): void {
     .option("--url <address>", "a collector elsewhere")
     .option("--secret-key <key>", "a secret key of the site, needed there")
     .option("--no-wait", "do not wait until all of it is stitched")
-    .addOption(new Option("--data-dir <folder>", "where everything is kept").default(DEFAULT_DATA_DIR))
-    .action(seedDemo);
+    .addOption(dataDir())
+    .action(later(async () => (await import("./seed.js")).seedDemo));
 }
