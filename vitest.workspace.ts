@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 // Tests read the sources, not the builds: the condition `source` in every package.json says where they are.
 const resolve = { conditions: ["source"] };
@@ -6,8 +7,39 @@ const ssr = { resolve: { conditions: ["source"], externalConditions: ["source"] 
 const folders = ["packages/*/test", "examples/*/test"];
 const files = (suffix: string): string[] => folders.map((folder) => `${folder}/**/*${suffix}.ts`);
 
+/** Files that take minutes, the longest first: begun last, one of them would run on alone. The others keep vitest's order. */
+const LONGEST = [
+  "sdk-loss.e2e",
+  "commerce-pages.e2e",
+  "pages.e2e",
+  "more-debug.e2e",
+  "more-links.e2e",
+  "up.int",
+  "embedded-postgres.int",
+  "operate.int",
+  "workers.int",
+  "export.int",
+  "demo-seed.int",
+  "curated.int",
+  "laws",
+  "fold-laws",
+  "explain-laws",
+  "models-laws",
+].map((name) => `/${name}.test.ts`);
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rankOf = ({ moduleId }: TestSpecification): number => {
+      const rank = LONGEST.findIndex((name) => moduleId.endsWith(name));
+      return rank === -1 ? LONGEST.length : rank;
+    };
+    return (await super.sort(files)).sort((a, b) => rankOf(a) - rankOf(b));
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve,
