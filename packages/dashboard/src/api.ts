@@ -54,7 +54,11 @@ export function addApi(app: FastifyInstance, { db, live, shopUrl, collectorUrl =
   addPeople(app, { db, naming: naming ?? null });
   app.get("/api/sites", { config: { needs: "signed_in" } }, async (request) => {
     const { roles } = signedInOf(request);
-    return { sites: (await loadSiteProfiles(db)).filter(({ siteId }) => roleFor(siteId, roles) !== null), shopUrl };
+    const sites = (await loadSiteProfiles(db)).flatMap((site) => {
+      const role = roleFor(site.siteId, roles);
+      return role === null ? [] : [{ ...site, role }];
+    });
+    return { sites, shopUrl };
   });
   app.get<{ Params: SiteParams; Querystring: { bots?: unknown } }>(
     "/api/sites/:site/overview",

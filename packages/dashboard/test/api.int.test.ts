@@ -60,8 +60,8 @@ describe("/api/sites", () => {
     const { body } = await read("/api/sites");
     expect(body).toEqual({
       sites: [
-        { siteId: "a", name: "Site A", timeZone: "Asia/Ho_Chi_Minh", currency: "VND", domains: [] },
-        { siteId: "b", name: "Site B", timeZone: "Europe/Berlin", currency: "EUR", domains: [] },
+        { siteId: "a", name: "Site A", timeZone: "Asia/Ho_Chi_Minh", currency: "VND", domains: [], role: "owner" },
+        { siteId: "b", name: "Site B", timeZone: "Europe/Berlin", currency: "EUR", domains: [], role: "owner" },
       ],
       shopUrl: "http://127.0.0.1:4102",
     });

@@ -129,6 +129,9 @@ describe("Somebody who is invited", () => {
     ]);
     expect(JSON.stringify(users)).not.toContain("hash");
     const user = await setPassword(body["link"]);
+    const seen = (await ask(owner, "GET", "/api/sites/a/users")).body as { users: { lastSignedInAt: string | null }[] };
+    expect(seen.users.map(({ lastSignedInAt }) => lastSignedInAt)).toEqual([expect.stringContaining("T"), null]);
+    expect((await ask(user, "GET", "/api/sites")).body).toMatchObject({ sites: [{ siteId: "a", role: "viewer" }] });
     expect((await ask(owner, "DELETE", `/api/sites/a/users/${String(body["userId"])}`)).status).toBe(204);
     expect((await ask(owner, "DELETE", `/api/sites/a/users/${String(body["userId"])}`)).status).toBe(404);
     expect((await ask(user, "GET", "/api/me")).status).toBe(401);

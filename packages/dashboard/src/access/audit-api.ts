@@ -1,6 +1,7 @@
 import { type AuditPosition, type Database, loadAudit } from "@waystitch/store";
 import type { FastifyInstance } from "fastify";
 import { refuse } from "../refusal.js";
+import type { AuditBody } from "./answers.js";
 import { signedInOf } from "./guard.js";
 
 const LIMIT = { usual: 50, most: 200 };
@@ -40,7 +41,8 @@ export function addAuditApi(app: FastifyInstance, db: Database): void {
       });
       const entries = rows.slice(0, count);
       const last = entries.at(-1);
-      return { entries, next: rows.length > count && last !== undefined ? writeCursor(last) : null };
+      const body: AuditBody = { entries, next: rows.length > count && last !== undefined ? writeCursor(last) : null };
+      return body;
     },
   );
 }

@@ -2,6 +2,7 @@ import { ipPrefix } from "@waystitch/service";
 import { type Database, endSession, endSessionsOf, loadSiteProfiles, replacePassword, roleFor } from "@waystitch/store";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { refuse } from "../refusal.js";
+import type { MeBody } from "./answers.js";
 import type { Cookies } from "./cookies.js";
 import { signedInOf } from "./guard.js";
 import { noteDeed } from "./note.js";
@@ -57,7 +58,8 @@ export function addMeApi(app: FastifyInstance, parts: MeParts): void {
       const role = roleFor(siteId, roles);
       return role === null ? [] : [{ siteId, name, role }];
     });
-    return { user, signedInBy: user === null ? "link" : "password", isInstallationOwner: roles["*"] === "owner", roles, sites };
+    const me: MeBody = { user, signedInBy: user === null ? "link" : "password", isInstallationOwner: roles["*"] === "owner", roles, sites };
+    return me;
   });
   app.post("/api/sign-out", SIGNED_IN, async (request, reply) => {
     const fields = fieldsOf(request.body);

@@ -14,6 +14,7 @@ import {
 } from "@waystitch/store";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { refuse } from "../refusal.js";
+import type { InvitedBody, LinkBody } from "./answers.js";
 import { signedInOf } from "./guard.js";
 import type { Need } from "./needs.js";
 import { noteDeed } from "./note.js";
@@ -55,7 +56,8 @@ function addInvite(app: FastifyInstance, db: Database, { base, config, siteOf }:
     if (invitation.kind === "held_by_others")
       return refuse(reply, "conflict", `${email} was invited by somebody else and has not set a password yet: try again when they have.`);
     await noteDeed(db, request, { siteId, action: "user_role_set", detail: { user: email, role } });
-    return reply.code(201).send({ userId: invitation.userId, email, role, link: linkOf(invitation.link) });
+    const body: InvitedBody = { userId: invitation.userId, email, role, link: linkOf(invitation.link) };
+    return reply.code(201).send(body);
   });
 }
 
@@ -70,7 +72,8 @@ function addLink(app: FastifyInstance, db: Database, { base, config, siteOf }: S
     if (token === null)
       return refuse(reply, "not_allowed", "They have roles for sites that are not yours: an owner of the installation can make the link.");
     await noteDeed(db, request, { siteId, action: "link_made", detail: { user: user.email } });
-    return reply.code(201).send({ link: linkOf(token) });
+    const body: LinkBody = { link: linkOf(token) };
+    return reply.code(201).send(body);
   });
 }
 

@@ -12,6 +12,8 @@ export interface ListedUser {
   /** False until the invitation was accepted. */
   readonly hasPassword: boolean;
   readonly createdAt: Date;
+  /** When a browser was last signed in as them, with a password or by setting one; `null` for never. */
+  readonly lastSignedInAt: Date | null;
 }
 
 const MOST_EMAIL_LENGTH = 254;
@@ -24,11 +26,14 @@ export function parseUserEmail(text: string): string | null {
 
 const ROLES_OF = sql<RolesBySite>`coalesce((select jsonb_object_agg(r.site_id, r.role) from user_sites r where r.user_id = u.user_id), '{}')`;
 
+const LAST_SIGNED_IN = sql<Date | null>`(select max(k.seen_at) from known_browsers k where k.user_id = u.user_id)`;
+
 const selectUsers = (db: Database) =>
   db
     .selectFrom("users as u")
     .select(["u.user_id as userId", "u.email", "u.created_at as createdAt", ROLES_OF.as("roles")])
     .select(sql<boolean>`u.password_hash is not null`.as("hasPassword"))
+    .select(LAST_SIGNED_IN.as("lastSignedInAt"))
     .orderBy("u.email");
 
 /** Every user of the installation. */
