@@ -32,6 +32,7 @@ function page() {
         "side",
         "setup",
         "people",
+        "access",
       );
       const cssName = nameOf(css, "css");
       const script = Object.values(bundle).find(({ isEntry }) => isEntry).fileName;

@@ -1,5 +1,6 @@
 import type { Json } from "@waystitch/protocol";
-import type { Activity, JourneyStory, JourneyPage as Page, SiteProfile } from "@waystitch/store";
+import type { Activity, JourneyStory, JourneyPage as Page, Role, SiteProfile } from "@waystitch/store";
+import type { AuditBody, InstallationUsersBody, MeBody, SiteUsersBody } from "../src/access/answers.js";
 import type { Overview } from "../src/overview.js";
 import type { ExplanationBody, SearchBody } from "../src/people/bodies.js";
 
@@ -16,11 +17,21 @@ export type Wire<T> = T extends Json | undefined
 
 /** Answer of `/api/sites`. */
 export interface SitesAnswer {
-  readonly sites: readonly Wire<SiteProfile>[];
+  readonly sites: readonly (Wire<SiteProfile> & { readonly role: Role })[];
   readonly shopUrl: string | null;
 }
 
 export type Site = SitesAnswer["sites"][number];
+/** Answer of `/api/me`. */
+export type MeAnswer = MeBody;
+/** Answer of `/api/sites/:site/users`. */
+export type SiteUsersAnswer = Wire<SiteUsersBody>;
+export type UserOfSite = SiteUsersAnswer["users"][number];
+/** Answer of `/api/users`. */
+export type InstallationUsersAnswer = Wire<InstallationUsersBody>;
+/** Answer of `/api/sites/:site/audit`. */
+export type AuditAnswer = Wire<AuditBody>;
+export type Deed = AuditAnswer["entries"][number];
 /** Answer of `/api/sites/:site/overview`. */
 export type OverviewAnswer = Wire<Overview>;
 export type StageAnswer = OverviewAnswer["stages"][number];

@@ -1,5 +1,6 @@
 import { createContext } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
+import type { MeAnswer } from "./answers.js";
 import { createFormat, type Format } from "./format.js";
 import { formatRoute, parseRoute, type Route } from "./route.js";
 import { type Language, type Words, wordsOf } from "./words/words.js";
@@ -10,6 +11,8 @@ export interface PageContext {
   readonly language: Language;
   readonly format: Format;
   readonly route: Route;
+  /** Who is signed in; `null` until that is known. */
+  readonly me: MeAnswer | null;
   /** Goes to another place of the page. */
   go(route: Route): void;
   /** Corrects the address, leaving nothing to go back to. */
@@ -21,6 +24,7 @@ const Context = createContext<PageContext>({
   language: "en",
   format: createFormat("en", "UTC"),
   route: parseRoute("/", ""),
+  me: null,
   go: () => undefined,
   replace: () => undefined,
 });

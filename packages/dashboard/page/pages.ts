@@ -26,4 +26,6 @@ export const PAGES: Readonly<Record<View, ComponentType<PageProps>>> = {
   live: lazyPage(async () => (await import("./live/live-page.js")).LivePage),
   quality: lazyPage(async () => (await import("./quality/quality-page.js")).QualityPage),
   setup: lazyPage(async () => (await import("./setup/setup-page.js")).SetupPage),
+  access: lazyPage(async () => (await import("./access/access-page.js")).AccessPage),
+  account: lazyPage(async () => (await import("./account/account-page.js")).AccountPage),
 };

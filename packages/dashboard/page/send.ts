@@ -1,8 +1,19 @@
 /** What became of a request that changes something, or that only some may make. */
-export type Sent<T> = { readonly data: T } | { readonly refusal: "not_allowed" | "refused" | "unreachable"; readonly message: string };
+export type Sent<T> = { readonly data: T } | Refused;
 
-const messageOf = (body: unknown): string =>
-  typeof body === "object" && body !== null && "message" in body && typeof body.message === "string" ? body.message : "";
+/** Why nothing came of a request. */
+export interface Refused {
+  readonly refusal: "not_allowed" | "refused" | "unreachable";
+  /** The API's name of the reason; empty where it said none. */
+  readonly reason: string;
+  /** The API's sentence, in English. */
+  readonly message: string;
+}
+
+const textIn = (body: unknown, name: string): string => {
+  const value: unknown = typeof body === "object" && body !== null ? Reflect.get(body, name) : "";
+  return typeof value === "string" ? value : "";
+};
 
 /** Asks the API to do something. Never throws. @param body sent as JSON; none for a request without one */
 export async function send<T>(method: "GET" | "POST" | "DELETE", url: string, body?: unknown): Promise<Sent<T>> {
@@ -18,8 +29,9 @@ export async function send<T>(method: "GET" | "POST" | "DELETE", url: string, bo
     const answer: unknown = response.status === 204 ? null : await response.json();
     // The API and this page are built together; their types say what comes.
     if (response.ok) return { data: answer as T };
-    return { refusal: response.status === 403 ? "not_allowed" : "refused", message: messageOf(answer) };
+    const refusal = response.status === 403 ? "not_allowed" : "refused";
+    return { refusal, reason: textIn(answer, "error"), message: textIn(answer, "message") };
   } catch {
-    return { refusal: "unreachable", message: "" };
+    return { refusal: "unreachable", reason: "", message: "" };
   }
 }

@@ -1,5 +1,9 @@
 import { CHANNEL_LABELS, MILESTONES, MODELS, REFUSALS, type TouchpointKind } from "@waystitch/journey";
+import { AUDIT_ACTIONS } from "@waystitch/store";
 import { describe, expect, expectTypeOf, it } from "vitest";
+import { AUDIT } from "../page/access/audit-words.js";
+import { tellDetails } from "../page/access/deed.js";
+import { FRAME } from "../page/frame/words.js";
 import { en } from "../page/words/en.js";
 import { vi } from "../page/words/vi.js";
 import { fill, LANGUAGES, nameIn, wordsOf } from "../page/words/words.js";
@@ -45,6 +49,18 @@ describe("The page's words", () => {
 
   it("know every reason for which an identifier joins nobody", () => {
     for (const language of LANGUAGES) expect(Object.keys(wordsOf(language).refusals).sort()).toEqual([...REFUSALS].sort());
+  });
+
+  it("tell every deed of the audit log, with what is said of it", () => {
+    for (const language of LANGUAGES) expect(Object.keys(AUDIT[language].actions).sort()).toEqual([...AUDIT_ACTIONS].sort());
+    const tell = (detail: object) => LANGUAGES.map((each) => tellDetails({ ...detail }, AUDIT[each], FRAME[each].roles).join(" · "));
+    expect(tell({ role: "viewer", user: "an@shop.example" })).toEqual(["an@shop.example · Viewer", "an@shop.example · Người xem"]);
+    expect(tell({ by: "link", user: "nobody" })).toEqual(["no such account · by a link", "không có tài khoản này · qua liên kết"]);
+    expect(tell({ what: "flows", rows: 3, label: "", everywhere: false })).toEqual(["flows · 3 rows", "flows · 3 dòng"]);
+    expect(tell({ everywhere: true, constructor: "{value}" })).toEqual([
+      "of all browsers · constructor: {value}",
+      "khỏi mọi trình duyệt · constructor: {value}",
+    ]);
   });
 
   it("show a name they do not know as it is, and never what every object has", () => {

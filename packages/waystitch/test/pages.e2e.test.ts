@@ -13,7 +13,7 @@ import { type Back, createKeys, SITE, startBack } from "./shop-stack.js";
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const UNTIL = Date.parse("2026-11-30T10:00:00Z");
 const PERIOD = "from=2026-06-01&to=2026-11-30";
-const VIEWS = ["", "map", "flows", "channels", "magnets", "carts", "orders", "people", "live", "quality", "setup"];
+const VIEWS = ["", "map", "flows", "channels", "magnets", "carts", "orders", "people", "live", "quality", "setup", "access", "account"];
 const keys = createKeys();
 let database: TestDatabase;
 let back: Back;

@@ -1,12 +1,13 @@
+import type { Role } from "@waystitch/store";
 import { useEffect, useRef } from "preact/hooks";
 import { usePage } from "../context.js";
 import { Link } from "../link.js";
-import { VIEW_GROUPS, type View } from "../views.js";
+import { missingRole, VIEW_GROUPS, type View } from "../views.js";
 import { useWords } from "../words/define-words.js";
 import { FRAME } from "./words.js";
 
-/** The pages of a site: a column on a wide screen, a strip to be pushed sideways on a narrow one. */
-export function Navigation() {
+/** The pages of a site that a role may open: a column on a wide screen, a strip to be pushed sideways on a narrow one. */
+export function Navigation({ role }: { readonly role: Role }) {
   const { route } = usePage();
   const words = useWords(FRAME);
   const strip = useRef<HTMLElement>(null);
@@ -28,7 +29,7 @@ export function Navigation() {
           <p class="nav-title" id={`nav-${group}`}>
             {words.groups[group]}
           </p>
-          <ul aria-labelledby={`nav-${group}`}>{views.map(link)}</ul>
+          <ul aria-labelledby={`nav-${group}`}>{views.filter((view) => missingRole(view, role) === null).map(link)}</ul>
         </div>
       ))}
     </nav>

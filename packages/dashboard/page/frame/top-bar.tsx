@@ -2,6 +2,7 @@ import type { Site } from "../answers.js";
 import { usePage } from "../context.js";
 import { Link } from "../link.js";
 import { LANGUAGES, type Language } from "../words/words.js";
+import { AccountMenu } from "./account-menu.js";
 
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: "English", vi: "Tiếng Việt" };
 
@@ -49,9 +50,9 @@ interface TopBarProps {
   readonly isConnected: boolean;
 }
 
-/** Whose journeys these are, whether they are followed, and in which language. */
+/** Whose journeys these are, whether they are followed, in which language, and who is signed in. */
 export function TopBar({ sites, site, isConnected }: TopBarProps) {
-  const { words, language, route, go } = usePage();
+  const { words, language, route, me, go } = usePage();
   return (
     <header class="top">
       <Link to={{ view: "overview", person: null, stage: null, filters: {} }} class="brand">
@@ -81,6 +82,7 @@ export function TopBar({ sites, site, isConnected }: TopBarProps) {
           </button>
         ))}
       </fieldset>
+      {me !== null && <AccountMenu me={me} site={site} />}
     </header>
   );
 }

@@ -1,9 +1,8 @@
-import { useEffect, useState } from "preact/hooks";
 import type { KeysBody } from "../../src/setup/answers.js";
 import type { Site, Wire } from "../answers.js";
 import { usePage } from "../context.js";
 import { ScrollFrame } from "../report/scroll-frame.js";
-import { type Sent, send } from "../send.js";
+import { useSent } from "../use-sent.js";
 import { useWords } from "../words/define-words.js";
 import { fill } from "../words/words.js";
 import { KeyForm } from "./key-form.js";
@@ -18,26 +17,12 @@ interface KeysCardProps {
   onChange(): void;
 }
 
-/** The list, and how to read it anew. Nothing of it is remembered: it is for owners, and who is one may change. */
-function useKeys(url: string): readonly [Sent<KeysAnswer> | null, () => void] {
-  const [sent, setSent] = useState<Sent<KeysAnswer> | null>(null);
-  const [count, setCount] = useState(0);
-  useEffect(() => {
-    let isHere = true;
-    void send<KeysAnswer>("GET", url).then((answer) => isHere && setSent(answer));
-    return () => {
-      isHere = false;
-    };
-  }, [url, count]);
-  return [sent, () => setCount((last) => last + 1)];
-}
-
 /** The keys of the site: which there are, and how to make and revoke one. */
 export function KeysCard({ site, onChange }: KeysCardProps) {
   const { words } = usePage();
   const say = useWords(KEYS);
   const url = `/api/sites/${encodeURIComponent(site.siteId)}/keys`;
-  const [sent, readAgain] = useKeys(url);
+  const [sent, readAgain] = useSent<KeysAnswer>(url);
   const changed = (): void => {
     readAgain();
     onChange();

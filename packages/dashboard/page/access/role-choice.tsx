@@ -1,0 +1,34 @@
+import type { Role } from "@waystitch/store";
+import { FRAME } from "../frame/words.js";
+import { useWords } from "../words/define-words.js";
+
+/** The roles, the least first. */
+export const ROLES: readonly Role[] = ["viewer", "analyst", "owner"];
+
+interface RoleChoiceProps {
+  readonly value: Role;
+  /** Its name, where no label names it by `id`. */
+  readonly label?: string;
+  readonly id?: string;
+  onChoose(role: Role): void;
+}
+
+/** Chooses one of the roles. */
+export function RoleChoice({ value, label, id, onChoose }: RoleChoiceProps) {
+  const { roles } = useWords(FRAME);
+  return (
+    <select
+      class="field"
+      id={id}
+      aria-label={label}
+      value={value}
+      onChange={(event) => onChoose(ROLES.find((role) => role === event.currentTarget.value) ?? value)}
+    >
+      {ROLES.map((role) => (
+        <option key={role} value={role}>
+          {roles[role]}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,120 @@
+import { defineWords } from "../words/define-words.js";
+
+/** Who may open a site, and what each may do. */
+export const ACCESS = defineWords({
+  en: {
+    text: "Who may open {site}, what each of them may do, and what was done.",
+    title: "People with access",
+    hint: "Waystitch sends no mail: you hand over the link with which somebody sets their password. Who has access to all sites is not in this list.",
+    allTitle: "People with access to all sites",
+    allHint:
+      "Also to sites that are added later. Whoever can type commands where Waystitch is installed is an owner, too, and not in this list.",
+    allSites: "all sites",
+    you: "you",
+    nobody: "Nobody yet.",
+    lastIn: "Last signed in",
+    invited: "Invited {day}, no password set yet",
+    hasPassword: "Has set a password",
+    role: "Role",
+    roleOf: "Role of {email}",
+    rolesTitle: "What each role may do",
+    means: {
+      viewer: "Sees reports and journeys, but not who the people are.",
+      analyst: "May do all that a viewer may, and sees user ids and identifiers, exports lists and sets the site up.",
+      owner: "May do all that an analyst may, and gives access, makes keys and reads the audit log.",
+    },
+    newLink: "New link",
+    newLinkFor: "New password link for {email}",
+    linkTitle: "Make a new password link for {email}?",
+    linkText: "Links they were given before work no longer. Until they use the new one, their password stays and nobody is signed out.",
+    linkYes: "Make the link",
+    changeTitle: "Change the role of {email} to {role}?",
+    changeText: "It counts at once.",
+    changeLink: "They have not set a password yet: the link they were given works no longer, and you get a new one.",
+    changeYourself: "This is you: you will not see this page any more.",
+    changeYes: "Change the role",
+    remove: "Remove",
+    removeOf: "Remove {email}",
+    removeTitle: "Remove {email}?",
+    removeText: "They can no longer open {site}, from this moment on. Who has no other role is signed out, and their account is deleted.",
+    removeYourself: "This is you.",
+    removeYes: "Yes, remove {email}",
+    cancel: "Cancel",
+    inviteTitle: "Invite somebody",
+    inviteAllTitle: "Give somebody access to all sites",
+    email: "E-mail",
+    invite: "Invite",
+    madeLink:
+      "{email} is {role} now. With this link they set a password, once and within three days. It is shown only now: copy it, and send it to them yourself.",
+    madeNewLink:
+      "With this link {email} sets a new password, once and within three days. It is shown only now: copy it, and send it to them yourself.",
+    madeNoLink: "{email} is {role} now, and signs in with the password they have.",
+    linkLabel: "Link",
+    done: "Done",
+    failed: "That did not work; try again soon.",
+  },
+  vi: {
+    text: "Ai được mở {site}, mỗi người được làm gì và đã có những thao tác nào.",
+    title: "Người có quyền truy cập",
+    hint: "Waystitch không gửi thư: bạn tự trao liên kết để người ấy đặt mật khẩu. Người có quyền với mọi trang web không nằm trong danh sách này.",
+    allTitle: "Người có quyền với mọi trang web",
+    allHint: "Kể cả những trang web thêm sau này. Ai gõ được lệnh tại nơi cài Waystitch cũng là chủ sở hữu, dù không có trong danh sách.",
+    allSites: "mọi trang web",
+    you: "bạn",
+    nobody: "Chưa có ai.",
+    lastIn: "Đăng nhập gần nhất",
+    invited: "Được mời ngày {day}, chưa đặt mật khẩu",
+    hasPassword: "Đã đặt mật khẩu",
+    role: "Vai trò",
+    roleOf: "Vai trò của {email}",
+    rolesTitle: "Mỗi vai trò được làm gì",
+    means: {
+      viewer: "Xem báo cáo và hành trình, nhưng không biết khách là ai.",
+      analyst: "Làm được mọi việc của người xem, và còn thấy mã người dùng và thông tin nhận dạng, xuất danh sách, cài đặt trang web.",
+      owner: "Làm được mọi việc của nhà phân tích, và còn cấp quyền truy cập, tạo khóa, đọc nhật ký.",
+    },
+    newLink: "Liên kết mới",
+    newLinkFor: "Tạo liên kết đặt mật khẩu mới cho {email}",
+    linkTitle: "Tạo liên kết đặt mật khẩu mới cho {email}?",
+    linkText:
+      "Các liên kết đã trao trước đây sẽ hết hiệu lực. Cho đến khi liên kết mới được dùng, mật khẩu hiện tại vẫn dùng được và không ai bị đăng xuất.",
+    linkYes: "Tạo liên kết",
+    changeTitle: "Đổi vai trò của {email} thành {role}?",
+    changeText: "Có hiệu lực ngay.",
+    changeLink: "Người này chưa đặt mật khẩu: liên kết đã trao sẽ hết hiệu lực, và bạn nhận một liên kết mới.",
+    changeYourself: "Đây là bạn: bạn sẽ không còn thấy trang này nữa.",
+    changeYes: "Đổi vai trò",
+    remove: "Gỡ quyền",
+    removeOf: "Gỡ quyền của {email}",
+    removeTitle: "Gỡ quyền của {email}?",
+    removeText: "Ngay từ lúc này người ấy không mở được {site} nữa. Ai không còn vai trò nào khác sẽ bị đăng xuất và tài khoản bị xóa.",
+    removeYourself: "Đây là bạn.",
+    removeYes: "Đúng, gỡ quyền của {email}",
+    cancel: "Thôi",
+    inviteTitle: "Mời thêm người",
+    inviteAllTitle: "Cấp quyền với mọi trang web",
+    email: "E-mail",
+    invite: "Mời",
+    madeLink:
+      "{email} giờ là {role}. Người ấy đặt mật khẩu bằng liên kết này, một lần và trong vòng ba ngày. Liên kết chỉ hiện lúc này: hãy sao chép và tự gửi cho họ.",
+    madeNewLink:
+      "{email} đặt mật khẩu mới bằng liên kết này, một lần và trong vòng ba ngày. Liên kết chỉ hiện lúc này: hãy sao chép và tự gửi cho họ.",
+    madeNoLink: "{email} giờ là {role} và đăng nhập bằng mật khẩu sẵn có.",
+    linkLabel: "Liên kết",
+    done: "Xong",
+    failed: "Chưa được; hãy thử lại sau.",
+  },
+});
+
+/** What the API's reasons mean in Vietnamese on this page. */
+export const ACCESS_MEANINGS = {
+  bad_request: "Đó không phải là một địa chỉ e-mail.",
+  conflict: "Người này đã được người khác mời và chưa đặt mật khẩu: hãy thử lại khi họ đã đặt.",
+  unknown_user: "Người này không còn quyền ở đây nữa.",
+};
+
+/** The same for making a link, which is refused for another reason than a role. */
+export const LINK_MEANINGS = {
+  ...ACCESS_MEANINGS,
+  not_allowed: "Người này còn có quyền ở những trang web không phải của bạn: chủ sở hữu toàn hệ thống có thể tạo liên kết.",
+};

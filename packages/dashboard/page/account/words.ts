@@ -1,0 +1,53 @@
+import { defineWords } from "../words/define-words.js";
+
+/** One's own account. */
+export const ACCOUNT = defineWords({
+  en: {
+    text: "You are signed in as {who}.",
+    textByLink: "You came by a link, as an owner of the installation.",
+    rolesTitle: "What you may open",
+    passwordTitle: "Password",
+    passwordHint: "10 to 128 characters; a few words in a row are good. Changing it signs you out in all your other browsers.",
+    noPassword:
+      "This browser was signed in by a link, and so there is no password to change. To sign in with one, invite your own e-mail address on the page Access.",
+    email: "E-mail",
+    current: "Present password",
+    next: "New password",
+    again: "The same again",
+    change: "Change the password",
+    changed: "Your password was changed. Your other browsers are signed out.",
+    differ: "The two new passwords differ.",
+    failed: "That did not work; try again soon.",
+    outTitle: "Sign out",
+    outHint: "This browser forgets you. You come back with your e-mail address and password.",
+    outHintByLink: "This browser forgets you. You come back by a new link; this command prints one where Waystitch is installed:",
+    out: "Sign out of this browser",
+    everywhere: "Sign out of all browsers",
+    everywhereHint: "All browsers in which you are signed in.",
+    everywhereHintByLink: "All browsers that came by a link, whoever opened it.",
+  },
+  vi: {
+    text: "Bạn đang đăng nhập bằng {who}.",
+    textByLink: "Bạn vào bằng liên kết, với tư cách chủ sở hữu toàn hệ thống.",
+    rolesTitle: "Bạn mở được những gì",
+    passwordTitle: "Mật khẩu",
+    passwordHint: "Từ 10 đến 128 ký tự; vài từ liền nhau là tốt. Đổi mật khẩu sẽ đăng xuất bạn khỏi mọi trình duyệt khác.",
+    noPassword:
+      "Trình duyệt này đăng nhập qua liên kết nên không có mật khẩu để đổi. Muốn dùng mật khẩu, hãy mời chính địa chỉ e-mail của bạn ở trang Quyền truy cập.",
+    email: "E-mail",
+    current: "Mật khẩu hiện tại",
+    next: "Mật khẩu mới",
+    again: "Nhập lại mật khẩu mới",
+    change: "Đổi mật khẩu",
+    changed: "Đã đổi mật khẩu. Các trình duyệt khác của bạn đã bị đăng xuất.",
+    differ: "Hai mật khẩu mới không giống nhau.",
+    failed: "Chưa được; hãy thử lại sau.",
+    outTitle: "Đăng xuất",
+    outHint: "Trình duyệt này sẽ quên bạn. Lần sau, bạn vào bằng địa chỉ e-mail và mật khẩu.",
+    outHintByLink: "Trình duyệt này sẽ quên bạn. Lần sau, bạn cần một liên kết mới; lệnh này in ra liên kết tại nơi cài Waystitch:",
+    out: "Đăng xuất trình duyệt này",
+    everywhere: "Đăng xuất mọi trình duyệt",
+    everywhereHint: "Mọi trình duyệt mà bạn đang đăng nhập.",
+    everywhereHintByLink: "Mọi trình duyệt đã vào bằng liên kết, bất kể ai đã mở.",
+  },
+});
