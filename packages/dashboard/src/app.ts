@@ -11,6 +11,7 @@ import { declareNeeds, requireNeeds } from "./access/needs.js";
 import { createPasswords } from "./access/passwords.js";
 import { addUsersApi } from "./access/users-api.js";
 import { addApi } from "./api.js";
+import { compressAnswers } from "./compress-answers.js";
 import type { Live } from "./live.js";
 import { refuse } from "./refusal.js";
 import { SECURITY_HEADERS } from "./security-headers.js";
@@ -110,6 +111,7 @@ export async function createDashboard(parts: DashboardParts): Promise<FastifyIns
     if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
   });
   requireNeeds(app);
+  await compressAnswers(app);
   await app.register(cookie);
   const cookies = createCookies(secure);
   addGuard(app, { db, cookies, publicHost: parts.publicHost ?? null });

@@ -103,6 +103,14 @@ describe("/api/sites/:site/journeys", () => {
     expect(people((await read("/api/sites/b/journeys")).body)).toHaveLength(1);
   });
 
+  it("is compressed on its way", async () => {
+    const response = await dashboard.ask("/api/sites/a/journeys", { headers: { "accept-encoding": "gzip, br" } });
+    expect([response.headers.get("content-encoding"), people((await response.json()) as Record<string, unknown>).length]).toEqual([
+      "br",
+      4,
+    ]);
+  });
+
   it("lists one stage, and robots when asked", async () => {
     expect(people((await read("/api/sites/a/journeys?stage=Close")).body)).toEqual([buyer]);
     expect(people((await read("/api/sites/a/journeys?bots=1")).body)).toHaveLength(5);

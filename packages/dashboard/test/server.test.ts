@@ -1,7 +1,9 @@
 import { parseConfig } from "@waystitch/dashboard";
 import { MODELS } from "@waystitch/journey";
 import type { Standing } from "@waystitch/store";
+import Fastify from "fastify";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { compressAnswers } from "../src/compress-answers.js";
 import { renderSignInPage } from "../src/gate-page.js";
 import { deriveOverview } from "../src/overview.js";
 import { createSharedLoad } from "../src/shared-load.js";
@@ -147,5 +149,36 @@ describe("createThrottle", () => {
     throttle.stop();
     vi.advanceTimersByTime(5_000);
     expect(run).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("Answers of more than a kilobyte", () => {
+  const rows = { rows: Array.from({ length: 200 }, (_, index) => ({ person: `person ${index}` })) };
+  const encodingOf = async (method: "GET" | "POST", url: string, headers: Record<string, string> = {}) => {
+    const app = Fastify();
+    await compressAnswers(app);
+    app.get("/page", async () => rows);
+    app.get("/api/list", async () => rows);
+    app.get("/api/one", async () => ({ rows: 1 }));
+    app.get("/api/file", async (_request, reply) => reply.type("text/csv; charset=utf-8").send("a,b\r\n".repeat(1_000)));
+    app.get("/api/stream", async (_request, reply) => reply.type("text/event-stream").send(": open\n\n".repeat(1_000)));
+    app.post("/api/keys", async () => rows);
+    const { headers: told } = await app.inject({ method, url, headers: { "accept-encoding": "gzip, br", ...headers } });
+    return told["content-encoding"] ?? null;
+  };
+
+  it("are compressed as the browser can read them, lists and files alike", async () => {
+    expect(await encodingOf("GET", "/api/list")).toBe("br");
+    expect(await encodingOf("GET", "/api/list", { "accept-encoding": "gzip, deflate" })).toBe("gzip");
+    expect(await encodingOf("GET", "/api/list", { "accept-encoding": "identity" })).toBeNull();
+    expect(await encodingOf("GET", "/api/file", { "sec-fetch-site": "same-origin" })).toBe("br");
+    expect([await encodingOf("GET", "/api/one"), await encodingOf("GET", "/api/stream")]).toEqual([null, null]);
+  });
+
+  it("are not where another site had a browser ask for them, nor where they may hold a secret, nor outside of the API", async () => {
+    expect(await encodingOf("GET", "/api/list", { "sec-fetch-site": "cross-site" })).toBeNull();
+    expect(await encodingOf("GET", "/api/list", { "sec-fetch-site": "same-site" })).toBeNull();
+    expect(await encodingOf("POST", "/api/keys")).toBeNull();
+    expect(await encodingOf("GET", "/page")).toBeNull();
   });
 });
