@@ -1,6 +1,7 @@
 import { createDatabase, recordSite } from "@waystitch/store";
 import { createTestDatabase, type TestDatabase } from "@waystitch/testbed";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dayIn } from "../src/reports/parse-question.js";
 import { type DashboardUnderTest, startDashboardUnderTest } from "./dashboard-under-test.js";
 import { type SeededPerson, seedPerson } from "./seed.js";
 
@@ -154,6 +155,21 @@ describe("/api/sites/:site/journeys/:person", () => {
 
   it("does not show a person to another site", async () => {
     expect((await read(`/api/sites/b/journeys/${buyer}`)).status).toBe(404);
+  });
+});
+
+describe("/api/sites/:site/reports/:report", () => {
+  it("says which day it is at the site, whose clock is not the browser's", async () => {
+    // 25 hours apart: it is never the same day in both.
+    const zones = { east: "Pacific/Kiritimati", west: "Pacific/Pago_Pago" };
+    for (const [site, timeZone] of Object.entries(zones)) {
+      await recordSite(database.db, site, { name: site, timeZone });
+      const before = dayIn(timeZone, new Date());
+      const period = (await read(`/api/sites/${site}/reports/cart-trend?from=2026-03-01&to=2026-03-07`)).body["period"];
+      // Midnight may have come meanwhile.
+      expect([before, dayIn(timeZone, new Date())]).toContain((period as { today: string }).today);
+      expect(period).toMatchObject({ from: "2026-03-01", to: "2026-03-07" });
+    }
   });
 });
 

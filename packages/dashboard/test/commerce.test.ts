@@ -1,5 +1,6 @@
 import type { DeliveryOutcome, LeadMagnet, MagnetTrend } from "@waystitch/store";
 import { describe, expect, it } from "vitest";
+import { columnsOf, splitLine } from "../page/chart/so-far.js";
 import { byCurrency, sameCurrency } from "../page/commerce/by-currency.js";
 import { createFormat } from "../page/format.js";
 import { findBest, magnetsOf } from "../page/magnets/magnet.js";
@@ -97,5 +98,36 @@ describe("Promises", () => {
     const rows = [outcome("on_time", 6), outcome("late", 1), outcome("overdue", 1), outcome("under_way", 9), outcome("cancelled", 4)];
     expect(keptOf(rows)).toEqual({ due: 8, share: 0.75 });
     expect(keptOf([outcome("no_promise", 3)])).toEqual({ due: 0, share: null });
+  });
+});
+
+describe("The day that is not over", () => {
+  const days = ["2026-11-28", "2026-11-29", "2026-11-30", "2026-12-01"];
+  const counts = new Map([
+    ["2026-11-28", 5],
+    ["2026-11-30", 1],
+  ]);
+
+  it("is a part of the line of its own, and nothing is drawn after it", () => {
+    expect(splitLine(days, "2026-11-30", counts)).toEqual({
+      begun: [5, 0, 1, null],
+      over: [5, 0, null, null],
+      today: [null, 0, 1, null],
+    });
+    expect(splitLine(days, "2026-11-28", counts)).toEqual({
+      begun: [5, null, null, null],
+      over: [null, null, null, null],
+      today: [5, null, null, null],
+    });
+  });
+
+  it("is none of days that are all over, which have a whole line, nor of days that are all to come", () => {
+    expect(splitLine(days, "2026-12-02", counts)).toMatchObject({ begun: [5, 0, 1, 0], today: null });
+    expect(splitLine(days, "2026-11-27", counts)).toMatchObject({ begun: [null, null, null, null], today: null });
+  });
+
+  it("is a pale column among columns", () => {
+    expect(columnsOf([3, 1], 1)).toEqual([3, { value: 1, itemStyle: { opacity: expect.any(Number) } }]);
+    expect(columnsOf([3, 1], -1)).toEqual([3, 1]);
   });
 });

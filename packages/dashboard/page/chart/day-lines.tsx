@@ -1,9 +1,13 @@
-import { useCallback } from "preact/hooks";
+import { useCallback, useMemo } from "preact/hooks";
+import type { PeriodSoFar } from "../../src/reports/report-body.js";
 import { usePage } from "../context.js";
-import { type Days, daysOf } from "../period/range.js";
+import { daysOf } from "../period/range.js";
+import { useWords } from "../words/define-words.js";
 import { Chart } from "./chart.js";
 import type { Colours } from "./colours.js";
 import { frameOf } from "./frame.js";
+import { pointerSaying, splitLine } from "./so-far.js";
+import { CHART } from "./words.js";
 
 /** One line of the drawing. */
 export interface DayLine {
@@ -15,36 +19,49 @@ export interface DayLine {
 }
 
 interface DayLinesProps {
-  readonly period: Days;
+  readonly period: PeriodSoFar;
   readonly lines: readonly DayLine[];
   readonly label: string;
 }
 
-/** A line for each of several counts, day by day, with a legend. */
+/** Each day has its mark where there is room for them. */
+const MOST_MARKS = 40;
+
+function drawLine({ name, counts, series }: DayLine, days: readonly string[], today: string, colours: Colours): readonly object[] {
+  const parts = splitLine(days, today, counts);
+  const look = { type: "line", name, color: colours.at(series), symbol: "circle", symbolSize: 5 };
+  const solid = { ...look, lineStyle: { width: 2 }, showSymbol: days.length < MOST_MARKS };
+  if (parts.today === null) return [{ ...solid, data: parts.begun }];
+  const place = days.indexOf(today);
+  const marked = (value: number | null, index: number) =>
+    index === place ? { value, symbol: "emptyCircle", symbolSize: 7 } : { value, symbol: "none" };
+  return [
+    // Not seen: it says every value once in the tooltip, which the two that are seen share.
+    { ...look, lineStyle: { opacity: 0 }, showSymbol: false, data: parts.begun },
+    { ...solid, tooltip: { show: false }, data: parts.over },
+    { ...look, lineStyle: { width: 2, type: [4, 4] }, tooltip: { show: false }, data: parts.today.map(marked) },
+  ];
+}
+
+/** A line for each of several counts, day by day, with a legend. The day that is not over is dashed, and none is drawn after it. */
 export function DayLines({ period, lines, label }: DayLinesProps) {
   const { format } = usePage();
+  const { todaySoFar } = useWords(CHART);
+  const { today } = period;
+  const days = useMemo(() => daysOf(period), [period]);
   const draw = useCallback(
     (colours: Colours) => {
       const { valueAxis, categoryAxis, ...frame } = frameOf(colours, format.count);
-      const days = daysOf(period);
+      const axisPointer = pointerSaying(days.indexOf(today), todaySoFar);
       return {
         ...frame,
         tooltip: { ...frame.tooltip, trigger: "axis" },
-        xAxis: { ...categoryAxis, data: days.map(format.shortDate), boundaryGap: false },
+        xAxis: { ...categoryAxis, data: days.map(format.shortDate), boundaryGap: false, axisPointer },
         yAxis: { ...valueAxis, minInterval: 1 },
-        series: lines.map(({ name, counts, series }) => ({
-          type: "line",
-          name,
-          data: days.map((day) => counts.get(day) ?? 0),
-          color: colours.at(series),
-          lineStyle: { width: 2 },
-          symbol: "circle",
-          symbolSize: 5,
-          showSymbol: days.length < 40,
-        })),
+        series: lines.flatMap((line) => drawLine(line, days, today, colours)),
       };
     },
-    [period, lines, format],
+    [days, today, lines, format, todaySoFar],
   );
   return (
     <>
@@ -54,6 +71,7 @@ export function DayLines({ period, lines, label }: DayLinesProps) {
             {name}
           </li>
         ))}
+        {days.includes(today) && <li class="so-far">{todaySoFar}</li>}
       </ul>
       <Chart isLines draw={draw} label={label} height={220} />
     </>

@@ -25,7 +25,8 @@ export function RevenueBars({ site, answer }: { readonly site: Site; readonly an
   }, [answer, days, currency, say]);
   const write = useCallback((value: number) => format.money(String(value), currency), [format, currency]);
   const writeAxis = useCallback((value: number) => format.shortMoney(value, currency), [format, currency]);
-  return <Bars places={places} bars={bars} label={say.trendLabel} write={write} writeAxis={writeAxis} />;
+  const growing = days.indexOf(answer.period.today);
+  return <Bars places={places} bars={bars} label={say.trendLabel} write={write} writeAxis={writeAxis} growing={growing} />;
 }
 
 /** Which share of each month's promises was kept. */

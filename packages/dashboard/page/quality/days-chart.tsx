@@ -1,8 +1,10 @@
 import type { QualityDay } from "@waystitch/store";
-import { useCallback } from "preact/hooks";
+import { useCallback, useMemo } from "preact/hooks";
 import { Chart } from "../chart/chart.js";
 import type { Colours } from "../chart/colours.js";
 import { frameOf } from "../chart/frame.js";
+import { columnsOf, pointerSaying } from "../chart/so-far.js";
+import { CHART } from "../chart/words.js";
 import { usePage } from "../context.js";
 import { daysOf } from "../period/range.js";
 import type { ReportAnswer } from "../report/use-report.js";
@@ -23,31 +25,37 @@ const LAYERS = [
 export function DaysChart({ answer }: { readonly answer: ReportAnswer<QualityDay> }) {
   const { format } = usePage();
   const say = useWords(QUALITY);
+  const { todaySoFar } = useWords(CHART);
+  const { today } = answer.period;
+  const days = useMemo(() => daysOf(answer.period), [answer]);
   const draw = useCallback(
     (colours: Colours) => {
       const { valueAxis, categoryAxis, ...frame } = frameOf(colours, format.count);
-      const days = daysOf(answer.period);
+      const growing = days.indexOf(today);
       const rows = new Map(answer.rows.map((row) => [row.day, row]));
       return {
         ...frame,
         tooltip: { ...frame.tooltip, trigger: "axis", axisPointer: { type: "shadow" } },
-        xAxis: { ...categoryAxis, data: days.map(format.shortDate) },
+        xAxis: { ...categoryAxis, data: days.map(format.shortDate), axisPointer: pointerSaying(growing, todaySoFar) },
         yAxis: valueAxis,
         series: LAYERS.map(({ name, of, colour }) => ({
           type: "bar",
           stack: "day",
           name: say[name],
-          data: days.map((day) => {
-            const row = rows.get(day);
-            return row === undefined ? 0 : of(row);
-          }),
+          data: columnsOf(
+            days.map((day) => {
+              const row = rows.get(day);
+              return row === undefined ? 0 : of(row);
+            }),
+            growing,
+          ),
           color: colour(colours),
           barMaxWidth: 28,
           barCategoryGap: "30%",
         })),
       };
     },
-    [answer, format, say],
+    [answer, days, today, format, say, todaySoFar],
   );
   return (
     <>
@@ -57,6 +65,7 @@ export function DaysChart({ answer }: { readonly answer: ReportAnswer<QualityDay
             {say[name]}
           </li>
         ))}
+        {days.includes(today) && <li class="growing">{todaySoFar}</li>}
       </ul>
       <Chart draw={draw} label={say.daysLabel} height={260} />
     </>

@@ -5,7 +5,7 @@ import { findSite, type SiteParams } from "../find-site.js";
 import { type RefusalReason, refuse } from "../refusal.js";
 import { createSharedLoad } from "../shared-load.js";
 import { csvTextOf } from "./csv-text.js";
-import { type Asked, parseQuestion, type QuestionQuery } from "./parse-question.js";
+import { type Asked, dayIn, parseQuestion, type QuestionQuery } from "./parse-question.js";
 import type { ReportBody } from "./report-body.js";
 
 type Params = SiteParams & { readonly report: string };
@@ -56,7 +56,7 @@ export function addReports(app: FastifyInstance, { db }: { readonly db: Database
     ]);
     const body: ReportBody<unknown> = {
       report: report.name,
-      period: question.period,
+      period: { ...question.period, today: dayIn(question.timeZone, new Date()) },
       columns: report.columns,
       rows: now.rows,
       previous: previous === null || then === null ? null : { period: previous, rows: then.rows },
