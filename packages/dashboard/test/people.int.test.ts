@@ -19,7 +19,7 @@ const track = (visitorId: string, eventId: string, at: number, name: string, pro
 /** Lan leaves her address and buys; a colleague signs in on her browser; An looks into the cart; a robot passes by. */
 const FACTS = [
   page("lan-1", "e1", START),
-  { ...track("lan-1", "e2", START + MINUTE, "Lead Captured", { lead_magnet: "Quiz" }), identifiers: [EMAIL, PHONE] },
+  { ...track("lan-1", "e2", START + MINUTE, "Lead Captured", { lead_magnet: "=1+1" }), identifiers: [EMAIL, PHONE] },
   { ...track("lan-1", "e3", START + 2 * MINUTE, "Order Completed", { order_id: "MK-77", total: 1_290_000 }), userId: "lan" },
   {
     ...track("@order:MK-77", "e4", START + 4 * DAY, "Order Delivered", {
@@ -141,6 +141,30 @@ describe("The list", () => {
     }
     expect(paged).toEqual(whole);
     expect(whole).toHaveLength(order === "revenue" ? 1 : 4);
+  });
+
+  it("is had as a file that holds no contact and no formula, and the audit log says who took it", async () => {
+    const response = await dashboard.ask("/api/sites/shop/csv/people?order=seen&limit=1");
+    expect(response.headers.get("content-disposition")).toBe('attachment; filename="shop-people.csv"');
+    const text = await response.text();
+    const [head, ...rows] = text.trim().split("\r\n");
+    expect(head).toMatch(/^\ufeff?person_id,user_id,stage,step,/);
+    // The page's size narrows no file.
+    expect(rows.map((row) => row.split(",").slice(1, 3)).sort()).toEqual([
+      ["", "Close"],
+      ["binh", "Attract"],
+      ["lan", "Delight"],
+    ]);
+    for (const secret of [EMAIL, PHONE, "lan@shop.vn"]) expect(text).not.toContain(secret);
+    expect(text).toContain(",'=1+1,");
+    const narrowed = await (await dashboard.ask("/api/sites/shop/csv/people?stage=Close&cart=abandoned")).text();
+    expect(narrowed.trim().split("\r\n")).toHaveLength(2);
+    const { entries } = (await (await dashboard.ask("/api/sites/shop/audit")).json()) as { entries: { action: string; detail: object }[] };
+    expect(entries.slice(0, 2)).toMatchObject([
+      { action: "exported", detail: { what: "people", rows: 1, is_whole: true, filters: "stage=Close cart=abandoned" } },
+      { action: "exported", detail: { what: "people", rows: 3, is_whole: true, filters: "order=seen" } },
+    ]);
+    expect((await dashboard.ask("/api/sites/shop/csv/people?stage=Nowhere")).status).toBe(400);
   });
 
   it("refuses what it does not know, and a cursor of another order", async () => {

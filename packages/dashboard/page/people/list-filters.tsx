@@ -1,12 +1,14 @@
 import type { ComponentChildren } from "preact";
+import { MOST_IN_FILE } from "../../src/people/bodies.js";
 import { isStageName, STAGES } from "../../src/stages.js";
+import type { Site } from "../answers.js";
 import { usePage } from "../context.js";
 import { Link } from "../link.js";
 import type { Filter, Filters } from "../route.js";
 import { useWords } from "../words/define-words.js";
 import { vi } from "../words/vi.js";
-import { nameIn } from "../words/words.js";
-import { isNarrowed, KINDS, ORDERS, orderOf } from "./list-query.js";
+import { fill, nameIn } from "../words/words.js";
+import { isNarrowed, KINDS, listUrls, ORDERS, orderOf } from "./list-query.js";
 import { SEGMENTS } from "./segment-words.js";
 import { PEOPLE } from "./words.js";
 
@@ -60,8 +62,8 @@ function StageChoice() {
 }
 
 /** Who is in the list, and in which order; all of it stands in the address. */
-export function ListFilters() {
-  const { words, route, go } = usePage();
+export function ListFilters({ site }: { readonly site: Site }) {
+  const { words, route, go, format } = usePage();
   const say = useWords(PEOPLE);
   const segments = useWords(SEGMENTS).names;
   const { filters } = route;
@@ -106,6 +108,14 @@ export function ListFilters() {
           {say.reset}
         </Link>
       )}
+      <a
+        class="tool list-file"
+        href={listUrls(site.siteId, route).csv}
+        download
+        title={fill(say.fileHint, { count: format.count(MOST_IN_FILE) })}
+      >
+        CSV
+      </a>
     </fieldset>
   );
 }

@@ -18,9 +18,9 @@ const KIND_QUERY: Readonly<Record<string, readonly [string, string]>> = {
   late: ["late", "1"],
 };
 
-/** The list that the address asks for, as the API takes it. */
-export function listUrl(site: string, { stage, filters }: Route): string {
-  const query = new URLSearchParams({ limit: "50", order: orderOf(filters) });
+/** The list that the address asks for, as the API takes it: page by page, and as a file. */
+export function listUrls(site: string, { stage, filters }: Route): { readonly json: string; readonly csv: string } {
+  const query = new URLSearchParams({ order: orderOf(filters) });
   if (stage !== null) query.set("stage", stage);
   if (stage !== null && filters.step !== undefined) query.set("step", filters.step);
   for (const name of ["channel", "segment"] as const) {
@@ -31,5 +31,6 @@ export function listUrl(site: string, { stage, filters }: Route): string {
   const kind = filters.kind !== undefined && Object.hasOwn(KIND_QUERY, filters.kind) ? KIND_QUERY[filters.kind] : undefined;
   if (kind !== undefined) query.set(...kind);
   if (filters.bots === "1") query.set("bots", "1");
-  return `/api/sites/${encodeURIComponent(site)}/journeys?${query}`;
+  const base = `/api/sites/${encodeURIComponent(site)}`;
+  return { json: `${base}/journeys?limit=50&${query}`, csv: `${base}/csv/people?${query}` };
 }

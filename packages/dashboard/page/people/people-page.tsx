@@ -11,7 +11,7 @@ import { useCalm } from "../report/use-report.js";
 import { useWords } from "../words/define-words.js";
 import { fill, nameIn } from "../words/words.js";
 import { ListFilters } from "./list-filters.js";
-import { listUrl, orderOf } from "./list-query.js";
+import { listUrls, orderOf } from "./list-query.js";
 import { SearchBox, type SearchOutcome } from "./search-box.js";
 import { PEOPLE } from "./words.js";
 
@@ -58,7 +58,7 @@ function Found({ outcome }: { readonly outcome: SearchOutcome }) {
 function List({ site, version }: PageProps) {
   const { words, route } = usePage();
   const say = useWords(PEOPLE);
-  const url = listUrl(site.siteId, route);
+  const { json: url } = listUrls(site.siteId, route);
   const { lines, trouble, more, isLoadingMore } = useJourneys(url, useCalm(version), orderOf(route.filters));
   const changed = useChanged(url, lines === null ? null : marksOf(lines));
   useEffect(() => {
@@ -98,7 +98,7 @@ export function PeoplePage(props: PageProps) {
       <div aria-live="polite">{outcome !== null && <Found outcome={outcome} />}</div>
       {outcome === null && (
         <>
-          <ListFilters />
+          <ListFilters site={props.site} />
           <List {...props} />
         </>
       )}

@@ -16,3 +16,6 @@ export interface SearchBody {
 export interface ExplanationBody {
   readonly explanation: Explanation | null;
 }
+
+/** People in the file of a list at most: more than a spreadsheet is good for, and few enough for one answer. */
+export const MOST_IN_FILE = 10_000;

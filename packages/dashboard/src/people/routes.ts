@@ -19,6 +19,7 @@ import { createSharedLoad } from "../shared-load.js";
 import type { ExplanationBody, SearchBody } from "./bodies.js";
 import { type ListQuery, parseListQuery } from "./parse-list.js";
 import { kindOf, parseSearch } from "./parse-search.js";
+import { addPeopleFile } from "./people-file.js";
 
 interface PeopleSources {
   readonly db: Database;
@@ -59,6 +60,7 @@ const parseAfter = (after: unknown): Date | null =>
 /** The site's people: lists, a search, what explains one of them, and what they do now. */
 export function addPeople(app: FastifyInstance, sources: PeopleSources): void {
   const { db } = sources;
+  addPeopleFile(app, db);
   const loadLive = createSharedLoad<Activity>(async (key) => {
     const [siteId = "", after] = key.split(" ");
     return await loadActivity(db, siteId, parseAfter(after));

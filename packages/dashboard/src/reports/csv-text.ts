@@ -1,4 +1,4 @@
-import { type AnyReport, csvRow } from "@waystitch/store";
+import { csvRow } from "@waystitch/store";
 
 /** Spreadsheets take a file without it for Western European, and show Vietnamese wrong. */
 const BYTE_ORDER_MARK = "\ufeff";
@@ -9,8 +9,7 @@ const write = (value: unknown): string | null => {
   return Array.isArray(value) ? value.join(" > ") : String(value);
 };
 
-/** A report's rows as comma-separated values, the names of its columns first; no cell of it is a formula. */
-export function csvTextOf({ columns }: Pick<AnyReport, "columns">, rows: readonly Readonly<Record<string, unknown>>[]): string {
-  const names = Object.keys(columns);
+/** Rows as comma-separated values, the names of their columns first; no cell of it is a formula. */
+export function csvTextOf(names: readonly string[], rows: readonly Readonly<Record<string, unknown>>[]): string {
   return BYTE_ORDER_MARK + [names, ...rows.map((row) => names.map((name) => write(row[name])))].map(csvRow).join("");
 }

@@ -78,6 +78,6 @@ export function addReports(app: FastifyInstance, { db }: { readonly db: Database
     reply.header("content-type", "text/csv; charset=utf-8");
     reply.header("content-disposition", `attachment; filename="${question.siteId}-${report.name}-${from}-${to}.csv"`);
     // Rows of a report are objects.
-    return csvTextOf(report, rows as readonly Readonly<Record<string, unknown>>[]);
+    return csvTextOf(Object.keys(report.columns), rows as readonly Readonly<Record<string, unknown>>[]);
   });
 }

@@ -29,7 +29,7 @@ export interface JourneyPageOptions extends JourneyFilters {
   readonly order?: JourneyOrder;
   /** Where the page before ended: its `next`. */
   readonly before?: string;
-  /** 1 to 200. */
+  /** How many people at most. */
   readonly limit: number;
 }
 
