@@ -8,41 +8,40 @@ create view abandoned_carts with (security_invoker=true) as
     c.opened_at,
     c.checkout_started_at,
     c.abandoned_at,
-    round((GREATEST(EXTRACT(epoch FROM (COALESCE(c.closed_at, now()) - c.abandoned_at)), (0)::numeric) / (86400)::numeric), 4) AS days_abandoned,
+    round((GREATEST(EXTRACT(epoch FROM (COALESCE(c.closed_at, now()) - c.left_at)), (0)::numeric) / (86400)::numeric), 4) AS days_abandoned,
     c.value,
     c.currency,
     ( SELECT string_agg((((COALESCE((lines.line ->> 'name'::text), (lines.line ->> 'product_id'::text)) || COALESCE(((' ('::text || (lines.line ->> 'variant'::text)) || ')'::text), ''::text)) || ' × '::text) || COALESCE((lines.line ->> 'quantity'::text), '1'::text)), ', '::text ORDER BY lines.place) AS string_agg
            FROM jsonb_array_elements(c.products) WITH ORDINALITY lines(line, place)) AS products,
-    (later.ordered_at IS NOT NULL) AS recovered,
-    later.ordered_at AS recovered_at,
-    j.user_id,
-    ARRAY( SELECT i.identifier
-           FROM person_identifiers i
-          WHERE ((i.part = c.part) AND (i.site_id = c.site_id) AND (i.person_id = c.person_id) AND (i.kind = ANY (ARRAY['email'::text, 'phone'::text])) AND (i.refused_because IS NULL))
-          ORDER BY i.identifier) AS identifiers,
-    j.stage,
-    COALESCE(j.first_channel, 'Unattributed'::text) AS channel,
-    j.lead_magnet,
-    j.last_seen_at
-   FROM ((carts c
-     JOIN journeys j ON (((j.part = c.part) AND (j.site_id = c.site_id) AND (j.person_id = c.person_id))))
-     CROSS JOIN LATERAL ( SELECT min(o.placed_at) AS ordered_at
-           FROM orders o
-          WHERE ((o.part = c.part) AND (o.site_id = c.site_id) AND (o.person_id = c.person_id) AND (o.placed_at >= c.abandoned_at) AND (o.status <> ALL (ARRAY['cancelled'::text, 'refunded'::text])))) later)
-  WHERE ((c.abandoned_at IS NOT NULL) AND (NOT j.is_bot));
-comment on view abandoned_carts is 'Carts that were left alone for an hour and not touched since: those that are open still, those that expired after a week, and those that were ordered after all. Contacts themselves are in the table contacts, for who may read it: join identifiers with contacts.identifier.';
+    (c.recovered_at IS NOT NULL) AS recovered,
+    c.recovered_at,
+    c.user_id,
+    known.identifiers,
+    c.stage,
+    COALESCE(c.first_channel, 'Unattributed'::text) AS channel,
+    c.lead_magnet,
+    c.last_seen_at,
+    c.left_at,
+    c.came_back
+   FROM (cart_lives c
+     CROSS JOIN LATERAL ( SELECT ARRAY( SELECT i.identifier
+                   FROM person_identifiers i
+                  WHERE ((i.part = c.part) AND (i.site_id = c.site_id) AND (i.person_id = c.person_id) AND (i.kind = ANY (ARRAY['email'::text, 'phone'::text])) AND (i.refused_because IS NULL))
+                  ORDER BY i.identifier) AS identifiers) known)
+  WHERE (c.left_at IS NOT NULL);
+comment on view abandoned_carts is 'Carts that were left alone for an hour: those that lie there still, those that expired after a week, those whose person came back, and those that were ordered after all. Contacts themselves are in the table contacts, for who may read it: join identifiers with contacts.identifier.';
 comment on column abandoned_carts.site_id is 'The site.';
 comment on column abandoned_carts.person_id is 'Whose cart it is.';
 comment on column abandoned_carts.sequence is 'Which of the person''s carts: first 1, second 2, and so on.';
-comment on column abandoned_carts.status is 'open, expired or ordered.';
+comment on column abandoned_carts.status is 'open, expired, ordered, or emptied by the person.';
 comment on column abandoned_carts.opened_at is 'When the first product was added.';
 comment on column abandoned_carts.checkout_started_at is 'When checkout was started.';
-comment on column abandoned_carts.abandoned_at is 'Since when it counts as abandoned: an hour after its last change.';
-comment on column abandoned_carts.days_abandoned is 'How many days it lay there, until it expired or was ordered, or up to now.';
+comment on column abandoned_carts.abandoned_at is 'Since when it lies there: an hour after its last change. Empty when it was touched again.';
+comment on column abandoned_carts.days_abandoned is 'How many days went by since it was first left, until it was closed, or up to now.';
 comment on column abandoned_carts.value is 'Value of what is in it, in its currency.';
 comment on column abandoned_carts.currency is 'ISO 4217 code.';
 comment on column abandoned_carts.products is 'What is in it, in words: each name with variant and quantity.';
-comment on column abandoned_carts.recovered is 'True when the person has placed an order since, which was neither cancelled nor wholly refunded.';
+comment on column abandoned_carts.recovered is 'True when the person placed an order after they had left it: within 30 days, before they began another cart, and neither cancelled nor wholly refunded.';
 comment on column abandoned_carts.recovered_at is 'When that order was placed.';
 comment on column abandoned_carts.user_id is 'The site''s own id of the user.';
 comment on column abandoned_carts.identifiers is 'Keyed hashes of the person''s e-mail addresses and phone numbers.';
@@ -50,6 +49,8 @@ comment on column abandoned_carts.stage is 'Where the person stands in the defau
 comment on column abandoned_carts.channel is 'The channel of the person''s first touchpoint; Unattributed when there is none.';
 comment on column abandoned_carts.lead_magnet is 'What the person first left their contact for.';
 comment on column abandoned_carts.last_seen_at is 'Time of the person''s last event.';
+comment on column abandoned_carts.left_at is 'When an hour had passed without the person for the first time.';
+comment on column abandoned_carts.came_back is 'True when the person came back to it after that: changed it, began checkout or ordered.';
 grant select on abandoned_carts to waystitch_analyst;
 grant select on abandoned_carts to waystitch_dashboard;
 
@@ -164,6 +165,65 @@ comment on column campaign_attribution.position_revenue is 'Revenue credited whe
 comment on column campaign_attribution.time_decay_revenue is 'Revenue credited when a touchpoint has half as much for each 7 days before the conversion; empty for leads.';
 grant select on campaign_attribution to waystitch_analyst;
 grant select on campaign_attribution to waystitch_dashboard;
+
+create view cart_lives with (security_invoker=true) as
+ SELECT c.part,
+    c.site_id,
+    c.person_id,
+    c.sequence,
+    c.status,
+    c.opened_at,
+    c.checkout_started_at,
+    c.closed_at,
+    c.abandoned_at,
+    c.value,
+    c.currency,
+    c.products,
+    pause.left_at,
+    ((pause.left_at IS NOT NULL) AND ((c.abandoned_at IS NULL) OR (won.recovered_at IS NOT NULL))) AS came_back,
+    won.recovered_at,
+    j.user_id,
+    j.first_channel,
+    j.stage,
+    j.lead_magnet,
+    j.last_seen_at
+   FROM (((carts c
+     JOIN journeys j ON (((j.part = c.part) AND (j.site_id = c.site_id) AND (j.person_id = c.person_id))))
+     CROSS JOIN LATERAL ( SELECT LEAST(c.abandoned_at, (min(s.ended_at) + '01:00:00'::interval)) AS left_at
+           FROM ( SELECT sessions.ended_at,
+                    lead(sessions.started_at) OVER (ORDER BY sessions.sequence) AS next_at
+                   FROM sessions
+                  WHERE ((sessions.part = c.part) AND (sessions.site_id = c.site_id) AND (sessions.person_id = c.person_id))) s
+          WHERE ((s.ended_at >= COALESCE(c.reopened_at, c.opened_at)) AND ((s.ended_at + '01:00:00'::interval) <= LEAST(s.next_at, c.closed_at, now())))) pause)
+     CROSS JOIN LATERAL ( SELECT min(o.placed_at) AS recovered_at
+           FROM orders o
+          WHERE ((o.part = c.part) AND (o.site_id = c.site_id) AND (o.person_id = c.person_id) AND (o.status <> ALL (ARRAY['cancelled'::text, 'refunded'::text])) AND (o.placed_at >= pause.left_at) AND (o.placed_at < (pause.left_at + '30 days'::interval)) AND (NOT (EXISTS ( SELECT
+                   FROM carts n
+                  WHERE ((n.part = c.part) AND (n.site_id = c.site_id) AND (n.person_id = c.person_id) AND (n.sequence = (c.sequence + 1)) AND (n.opened_at <= o.placed_at))))))) won)
+  WHERE (NOT j.is_bot);
+comment on view cart_lives is 'Every cart of a person with when it was first left and when it was won back.';
+comment on column cart_lives.part is 'Part of the person.';
+comment on column cart_lives.site_id is 'The site.';
+comment on column cart_lives.person_id is 'Whose cart it is.';
+comment on column cart_lives.sequence is 'Which of the person''s carts: first 1, second 2, and so on.';
+comment on column cart_lives.status is 'open, ordered, emptied or expired.';
+comment on column cart_lives.opened_at is 'When the first product was added.';
+comment on column cart_lives.checkout_started_at is 'When checkout was started.';
+comment on column cart_lives.closed_at is 'When it was ordered, emptied or expired.';
+comment on column cart_lives.abandoned_at is 'Since when it lies there: an hour after its last change. Empty when it was touched again.';
+comment on column cart_lives.value is 'Value of what is in it, in its currency.';
+comment on column cart_lives.currency is 'ISO 4217 code.';
+comment on column cart_lives.products is 'What is in it.';
+comment on column cart_lives.left_at is 'When an hour had passed without the person for the first time, whether or not they came back later. Empty when that never was.';
+comment on column cart_lives.came_back is 'True when the person came back to it after that: changed it, began checkout or ordered.';
+comment on column cart_lives.recovered_at is 'When the person ordered after that: within 30 days, and before they began another cart. Orders that were cancelled or wholly refunded do not count.';
+comment on column cart_lives.user_id is 'The site''s own id of the user.';
+comment on column cart_lives.first_channel is 'The channel of the person''s first touchpoint.';
+comment on column cart_lives.stage is 'Where the person stands in the default model.';
+comment on column cart_lives.lead_magnet is 'What the person first left their contact for.';
+comment on column cart_lives.last_seen_at is 'Time of the person''s last event.';
+grant select on cart_lives to waystitch_analyst;
+grant select on cart_lives to waystitch_dashboard;
 
 create table carts (
   part smallint not null,

@@ -27,6 +27,7 @@ const EXPECTED: Record<string, Row> = {
   analyst_sites: { analyst: "select" },
   audit_log: { dashboard: "insert (site_id, actor, action, detail, address_prefix), select" },
   campaign_attribution: { dashboard: "select", analyst: "select" },
+  cart_lives: VIEW,
   carts: DERIVED,
   channel_attribution: { dashboard: "select", analyst: "select" },
   channel_costs: { dashboard: "delete, insert, select", analyst: "select" },

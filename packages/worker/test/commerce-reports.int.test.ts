@@ -2,6 +2,7 @@ import type { Fact } from "@waystitch/journey";
 import { type Database, loadReport, REPORTS, recordSite } from "@waystitch/store";
 import { createTestDatabase, storeFacts, type TestDatabase } from "@waystitch/testbed";
 import { BLANK, DAY, HOUR, MINUTE } from "@waystitch/testbed/facts";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stitchBatch } from "../src/index.js";
 
@@ -129,6 +130,7 @@ describe("Carts", () => {
         opened: 3,
         abandoned: 2,
         abandoned_value: "218000",
+        came_back: 1,
         recovered: 1,
         recovered_value: "100000",
         recovery_rate: 0.5,
@@ -138,6 +140,30 @@ describe("Carts", () => {
       [dayOf(10), 1, 1, 1],
       [dayOf(9), 1, 0, 0],
       [dayOf(3), 1, 1, 0],
+    ]);
+  });
+
+  it("are told alike by the view, with whose person came back and when they were first left", async () => {
+    const { rows } = await sql`select status, value, left_at, came_back, recovered, abandoned_at is null as is_touched
+      from abandoned_carts where site_id = 'shop' order by left_at`.execute(test.db);
+    expect(rows).toEqual([
+      // An came back, and at checkout her cart no longer counted as abandoned.
+      {
+        status: "ordered",
+        value: "100000",
+        left_at: new Date(morning(10) + HOUR + 2 * MINUTE),
+        came_back: true,
+        recovered: true,
+        is_touched: true,
+      },
+      {
+        status: "open",
+        value: "118000",
+        left_at: new Date(morning(3) + HOUR + MINUTE),
+        came_back: false,
+        recovered: false,
+        is_touched: false,
+      },
     ]);
   });
 

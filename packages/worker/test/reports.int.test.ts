@@ -128,7 +128,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     "2026-04-01 | Direct | 1 | 1 | 1.0000 | 0 | - | -",
     "2026-04-01 | Unattributed | 3 | 0 | - | 2 | 0.0000 | 0.0000",
   ],
-  "10-recovered-carts.sql": ["2026-03-01 | VND | 2 | 600000 | 1 | 0.5000", "2026-04-01 | VND | 1 | 120000 | 0 | 0.0000"],
+  "10-recovered-carts.sql": ["2026-03-01 | VND | 2 | 600000 | 1 | 1 | 0.5000", "2026-04-01 | VND | 1 | 120000 | 0 | 0 | 0.0000"],
   "11-lead-magnets.sql": [
     "1 | Quiz | 2 | 2 | 1.0000 | 2 | 800000 | VND | 8.0100",
     "2 | Guide | 1 | 0 | 0.0000 | 0 | 0 | VND | -",

@@ -17,13 +17,14 @@ const NONE: Omit<CartTotals, "currency"> = {
   opened: 0,
   abandoned: 0,
   abandoned_value: "0",
+  came_back: 0,
   recovered: 0,
   recovered_value: "0",
   recovery_rate: null,
 };
 
 type Amount = "open_value" | "abandoned_now_value" | "abandoned_value" | "recovered_value";
-type Count = "open_now" | "abandoned_now" | "abandoned" | "recovered";
+type Count = "open_now" | "abandoned_now" | "abandoned" | "came_back" | "recovered";
 
 interface CartFiguresProps {
   readonly site: Site;
@@ -61,6 +62,7 @@ export function CartFigures({ site, answer }: CartFiguresProps) {
       <Figure name="abandoned" label={say.abandoned} value={format.count(count("abandoned"))}>
         <Change now={count("abandoned")} before={before("abandoned")} write={format.count} isBad />
         {money("abandoned", "abandoned_value")}
+        {count("abandoned") > 0 && <span class="below">{fill(say.cameBack, { count: format.count(count("came_back")) })}</span>}
       </Figure>
       <Figure name="recovered" label={say.recovered} value={format.count(count("recovered"))}>
         <Change now={count("recovered")} before={before("recovered")} write={format.count} />

@@ -37,7 +37,6 @@ const TIME_COLUMNS = [
   "started_at",
   "placed_on",
   "placed_at",
-  "abandoned_at",
   "opened_at",
   "since",
   "received_at",

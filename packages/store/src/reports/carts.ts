@@ -16,6 +16,8 @@ export interface CartTotals {
   readonly opened: number;
   readonly abandoned: number;
   readonly abandoned_value: string;
+  /** Of those abandoned in the period: to which their person came back since. */
+  readonly came_back: number;
   /** Ordered in the period after they had been left, whenever that was. */
   readonly recovered: number;
   readonly recovered_value: string;
@@ -35,6 +37,7 @@ export const CART_TOTALS = defineReport<CartTotals>({
     opened: "count",
     abandoned: "count",
     abandoned_value: "money",
+    came_back: "count",
     recovered: "count",
     recovered_value: "money",
     recovery_rate: "share",
@@ -44,7 +47,7 @@ export const CART_TOTALS = defineReport<CartTotals>({
 ), told as (
   select currency, value, status = 'open' as is_open, abandoned_at is not null as is_left, ${within("opened_at", question)} as opened,
     ${within("left_at", question)} as abandoned, ${within("recovered_at", question)} as recovered,
-    recovered_at < ${end(question)} as came_back
+    came_back, recovered_at < ${end(question)} as was_won
   from lives
 )
 select currency, count(*) filter (where is_open and not is_left)::int as open_now,
@@ -53,8 +56,9 @@ select currency, count(*) filter (where is_open and not is_left)::int as open_no
   coalesce(sum(value) filter (where is_open and is_left), 0)::text as abandoned_now_value,
   count(*) filter (where opened)::int as opened,
   count(*) filter (where abandoned)::int as abandoned, coalesce(sum(value) filter (where abandoned), 0)::text as abandoned_value,
+  count(*) filter (where abandoned and came_back)::int as came_back,
   count(*) filter (where recovered)::int as recovered, coalesce(sum(value) filter (where recovered), 0)::text as recovered_value,
-  count(*) filter (where abandoned and came_back)::float8 / nullif(count(*) filter (where abandoned), 0) as recovery_rate
+  count(*) filter (where abandoned and was_won)::float8 / nullif(count(*) filter (where abandoned), 0) as recovery_rate
 from told
 group by currency
 order by opened desc, currency`,

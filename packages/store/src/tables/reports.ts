@@ -1,5 +1,7 @@
+import type { Json } from "@waystitch/protocol";
+
 /**
- * The views of sql/0010_reports.sql; docs/sql.md says what each column means. Counts are numbers, numerics decimal strings. A day comes as
+ * The views of sql/0010_reports.sql and later ones; docs/sql.md says what each column means. Counts are numbers, numerics decimal strings. A day comes as
  * midnight in the zone of the process: ask for `::text` where that could be another day.
  */
 interface SiteView {
@@ -112,13 +114,35 @@ export interface TimeToLeadAndOrder extends SiteView {
   p90_days_to_first_order: string | null;
 }
 
+export interface CartLives extends SiteView {
+  part: number;
+  person_id: string;
+  sequence: number;
+  status: "open" | "ordered" | "emptied" | "expired";
+  opened_at: Date;
+  checkout_started_at: Date | null;
+  closed_at: Date | null;
+  abandoned_at: Date | null;
+  value: string;
+  currency: string;
+  products: readonly Json[];
+  left_at: Date | null;
+  came_back: boolean;
+  recovered_at: Date | null;
+  user_id: string | null;
+  first_channel: string | null;
+  stage: string;
+  lead_magnet: string | null;
+  last_seen_at: Date;
+}
+
 export interface AbandonedCarts extends SiteView {
   person_id: string;
   sequence: number;
-  status: "open" | "expired" | "ordered";
+  status: "open" | "ordered" | "emptied" | "expired";
   opened_at: Date;
   checkout_started_at: Date | null;
-  abandoned_at: Date;
+  abandoned_at: Date | null;
   days_abandoned: string;
   value: string;
   currency: string;
@@ -131,6 +155,8 @@ export interface AbandonedCarts extends SiteView {
   channel: string;
   lead_magnet: string | null;
   last_seen_at: Date;
+  left_at: Date;
+  came_back: boolean;
 }
 
 export interface LeadMagnets extends SiteView {
@@ -239,6 +265,7 @@ export interface Views {
   time_in_stage: TimeInStage;
   moves_back: MovesBack;
   time_to_lead_and_order: TimeToLeadAndOrder;
+  cart_lives: CartLives;
   abandoned_carts: AbandonedCarts;
   lead_magnets: LeadMagnets;
   order_paths: OrderPaths;
