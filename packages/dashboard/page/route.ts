@@ -4,7 +4,7 @@ import { isView, type View } from "./views.js";
 import { isLanguage, type Language } from "./words/words.js";
 
 /** What else a page may be narrowed by; each page says which of them it knows. */
-export const FILTERS = ["q", "channel", "model", "segment", "status", "step", "sort", "kind", "bots"] as const;
+export const FILTERS = ["q", "channel", "model", "segment", "status", "step", "sort", "kind", "bots", "by"] as const;
 export type Filter = (typeof FILTERS)[number];
 export type Filters = { readonly [Name in Filter]?: string };
 

@@ -1,5 +1,7 @@
-import type { DeliveryOutcome, LeadMagnet, MagnetTrend } from "@waystitch/store";
+import type { CampaignCredit, DeliveryOutcome, LeadMagnet, MagnetTrend } from "@waystitch/store";
 import { describe, expect, it } from "vitest";
+import { campaignsOf, creditOf } from "../page/channels/campaign.js";
+import { RULES } from "../page/channels/measures.js";
 import { columnsOf, splitLine } from "../page/chart/so-far.js";
 import { byCurrency, sameCurrency } from "../page/commerce/by-currency.js";
 import { createFormat } from "../page/format.js";
@@ -129,5 +131,45 @@ describe("The day that is not over", () => {
   it("is a pale column among columns", () => {
     expect(columnsOf([3, 1], 1)).toEqual([3, { value: 1, itemStyle: { opacity: expect.any(Number) } }]);
     expect(columnsOf([3, 1], -1)).toEqual([3, 1]);
+  });
+});
+
+describe("A campaign", () => {
+  const row = (
+    campaign: string | null,
+    channel: string | null,
+    attribution: string,
+    more: Partial<CampaignCredit> = {},
+  ): CampaignCredit => ({
+    campaign,
+    channel,
+    visits: 4,
+    people: 3,
+    attribution,
+    leads: 2,
+    orders: 1.5,
+    revenue: "300",
+    cost: "90",
+    cost_per_lead: "45",
+    cost_per_order: "60",
+    currency: "VND",
+    ...more,
+  });
+
+  it("is one line on each of its channels, with what each rule gives it", () => {
+    const [email, social, none, ...rest] = campaignsOf([
+      row("tet", "Email", "first", { orders: 0, cost_per_order: null }),
+      row("tet", "Email", "linear"),
+      row("tet", "Paid Social", "linear", { cost: null }),
+      row(null, null, "linear"),
+    ]);
+    expect([rest, email?.channel, social?.channel, social?.cost, none?.name]).toEqual([[], "Email", "Paid Social", null, null]);
+    if (email === undefined) throw new Error("no campaign");
+    const of = (rule: string) =>
+      (["orders", "leads", "revenue", "perOrder", "perLead"] as const).map((each) => creditOf(email, each, rule));
+    expect(of("linear")).toEqual(["1.5", "2", "300", "60", "45"]);
+    expect(of("first")).toEqual(["0", "2", "300", null, "45"]);
+    expect(of("last")).toEqual([null, null, null, null, null]);
+    expect(RULES).toEqual(["first", "last", "last_non_direct", "linear", "position", "time_decay"]);
   });
 });

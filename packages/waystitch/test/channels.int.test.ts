@@ -15,7 +15,16 @@ import {
   RULE_IDS,
   type Way,
 } from "@waystitch/journey";
-import { dropChannelCost, loadChannelCosts, loadSettings, recordChannelCost, recordSite } from "@waystitch/store";
+import {
+  type CampaignCredit,
+  dropChannelCost,
+  loadChannelCosts,
+  loadReport,
+  loadSettings,
+  REPORTS,
+  recordChannelCost,
+  recordSite,
+} from "@waystitch/store";
 import { createTestDatabase, storeFacts, type TestDatabase } from "@waystitch/testbed";
 import { BLANK, DAY, LATER, START } from "@waystitch/testbed/facts";
 import { stitchBatch } from "@waystitch/worker";
@@ -104,6 +113,26 @@ function sumsBy(rows: readonly Credited[], keyOf: (row: Credited) => string): Re
 const counted = (): Way[] => ways.map((way) => ({ ...way, conversions: way.conversions.map(countOf) }));
 const notNothing = (entries: readonly (readonly [string, string])[]) => Object.fromEntries(entries.filter(([, value]) => value !== "0"));
 
+type Touch = Way["touchpoints"][number];
+
+/** How people met what a touchpoint is counted as, in the period. */
+function countMet(keyOf: (touch: Touch) => string): ReadonlyMap<string, { visits: number; contacts: number; people: number }> {
+  const met = new Map<string, { visits: number; contacts: number; people: number }>();
+  for (const { touchpoints } of ways) {
+    const own = touchpoints.filter(({ kind, occurredAt, sessionId }) => {
+      const isService = ["contact_click", "delivery", "support"].includes(kind) || (kind === "chat" && sessionId !== null);
+      return !isService && occurredAt >= START_OF.from && occurredAt < START_OF.until;
+    });
+    for (const key of new Set(own.map(keyOf))) {
+      const { visits, contacts, people } = met.get(key) ?? { visits: 0, contacts: 0, people: 0 };
+      const here = own.filter((touch) => keyOf(touch) === key);
+      const sessions = here.filter(({ kind }) => kind === "session").length;
+      met.set(key, { visits: visits + sessions, contacts: contacts + here.length - sessions, people: people + 1 });
+    }
+  }
+  return met;
+}
+
 describe("a report of channels", () => {
   it("says of every model what attribution says of each conversion, in numbers and in the money of each currency", async () => {
     const { lines } = await loadChannelReport(test.dbOf("dashboard"), SITE, DAYS);
@@ -125,19 +154,7 @@ describe("a report of channels", () => {
 
   it("counts visits, contacts and people of the period by channel, and neither robots nor what takes no part", async () => {
     const { lines } = await loadChannelReport(test.dbOf("dashboard"), SITE, DAYS);
-    const expected = new Map<string, { visits: number; contacts: number; people: number }>();
-    for (const { touchpoints } of ways) {
-      const own = touchpoints.filter(({ kind, occurredAt, sessionId }) => {
-        const isService = ["contact_click", "delivery", "support"].includes(kind) || (kind === "chat" && sessionId !== null);
-        return !isService && occurredAt >= START_OF.from && occurredAt < START_OF.until;
-      });
-      for (const channel of new Set(own.map((touch) => touch.channel))) {
-        const { visits, contacts, people } = expected.get(channel) ?? { visits: 0, contacts: 0, people: 0 };
-        const here = own.filter((touch) => touch.channel === channel);
-        const sessions = here.filter(({ kind }) => kind === "session").length;
-        expected.set(channel, { visits: visits + sessions, contacts: contacts + here.length - sessions, people: people + 1 });
-      }
-    }
+    const expected = countMet(({ channel }) => channel);
     const told = lines.map(({ channel, visits, contacts, people }) => [channel, { visits, contacts, people }] as const);
     expect(Object.fromEntries(told.filter(([channel]) => channel !== "Unattributed"))).toEqual(Object.fromEntries(expected));
   });
@@ -177,6 +194,64 @@ describe("a report of channels", () => {
     expect([await dropChannelCost(db, "two", dong), await dropChannelCost(db, "one", "no id")]).toEqual([false, false]);
     expect(await dropChannelCost(db, "one", dong)).toBe(true);
     expect(await loadChannelCosts(db, "one")).toHaveLength(3);
+  });
+});
+
+describe("a report of campaigns", () => {
+  const campaignOf = ({ campaign, channel }: { campaign: string | null; channel: string | null }): string =>
+    campaign === null ? "none" : `${campaign} on ${channel}`;
+  const ask = async (): Promise<readonly CampaignCredit[]> => {
+    const period = { from: DAYS.from, to: "2027-08-14" };
+    const question = { siteId: "one", timeZone: SITE.timeZone, model: "inbound", period };
+    const report = REPORTS.get("campaign-credits");
+    if (report === undefined) throw new RangeError("campaign-credits");
+    // What this report is made of.
+    return (await loadReport(test.dbOf("dashboard"), report, question)).rows as readonly CampaignCredit[];
+  };
+
+  it("says of every rule what attribution says of each conversion; together the lines are all there was", async () => {
+    const rows = await ask();
+    expect(new Set(rows.map(campaignOf))).toEqual(new Set(["tet on Organic Social", "tet on Email", "sale on Paid Social", "none"]));
+    for (const id of RULE_IDS) {
+      const lines = rows.filter(({ attribution }) => attribution === id);
+      const numbers = sumsBy(credited(id, counted()), ({ conversion, credit }) => `${conversion.kind} ${campaignOf(credit)}`);
+      const told = lines.flatMap((line) => [
+        [`lead ${campaignOf(line)}`, String(line.leads)] as const,
+        [`order ${campaignOf(line)}`, String(line.orders)] as const,
+      ]);
+      expect(notNothing(told), id).toEqual(numbers);
+      const dong = credited(id, ways).filter(({ credit }) => credit.currency === "VND");
+      expect(notNothing(lines.map((line) => [campaignOf(line), line.revenue])), id).toEqual(
+        sumsBy(dong, ({ credit }) => campaignOf(credit)),
+      );
+    }
+    const met = countMet(campaignOf);
+    for (const row of rows) {
+      const { visits, people } = met.get(campaignOf(row)) ?? { visits: 0, people: 0 };
+      expect([campaignOf(row), row.visits, row.people]).toEqual([campaignOf(row), visits, people]);
+    }
+  });
+
+  it("says what a lead and an order of it cost, of what was entered for the campaign itself in the site's currency", async () => {
+    const db = test.dbOf("dashboard");
+    // Ten of its twenty days lie in the period.
+    const cost = { channel: "Email", firstDay: "2026-11-14", lastDay: "2026-12-03", enteredBy: "Chi", currency: "VND" };
+    await recordChannelCost(db, "one", { ...cost, amount: "2000000", campaign: "tet" });
+    await recordChannelCost(db, "one", { ...cost, amount: "5000000" });
+    await recordChannelCost(db, "one", { ...cost, amount: "100", currency: "USD", campaign: "tet" });
+    await recordChannelCost(db, "two", { ...cost, amount: "7", campaign: "tet" });
+    await recordChannelCost(db, "one", { ...cost, channel: "Radio", amount: "20", campaign: "xuân" });
+    const rows = await ask();
+    const tet = rows.filter((row) => campaignOf(row) === "tet on Email");
+    expect(tet).toHaveLength(6);
+    for (const { cost: paid, cost_per_lead, cost_per_order, leads, orders } of tet) {
+      expect(paid).toBe("1000000");
+      const per = (count: number) => (count === 0 ? null : expect.closeTo(1_000_000 / count, 1));
+      const told = [cost_per_lead, cost_per_order].map((each) => (each === null ? null : Number(each)));
+      expect(told).toEqual([per(leads), per(orders)]);
+    }
+    expect(rows.filter((row) => campaignOf(row) === "tet on Organic Social").map(({ cost: paid }) => paid)).toEqual(Array(6).fill(null));
+    expect(rows.find(({ campaign }) => campaign === "xuân")).toMatchObject({ visits: 0, cost: "10", cost_per_order: null });
   });
 });
 

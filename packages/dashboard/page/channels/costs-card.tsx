@@ -45,6 +45,10 @@ function CostForm({ url, site, channels, onEntered }: CostFormProps) {
         </select>
       </label>
       <label class="stacked">
+        <span>{say.campaignPaid}</span>
+        <input class="field" name="campaign" maxLength={200} autocomplete="off" placeholder={say.wholeChannel} />
+      </label>
+      <label class="stacked">
         <span>{say.firstDay}</span>
         <input class="field" name="firstDay" type="date" required />
       </label>
@@ -108,6 +112,7 @@ export function CostsCard({ site, channels, onChange }: CostsCardProps) {
           {data.costs.map((cost) => (
             <li key={cost.costId}>
               <strong>{nameIn(words.channels, cost.channel)}</strong>
+              {cost.campaign !== null && <span>{cost.campaign}</span>}
               <span>{format.money(cost.amount, cost.currency)}</span>
               <span class="quiet">
                 {format.date(cost.firstDay)} – {format.date(cost.lastDay)}

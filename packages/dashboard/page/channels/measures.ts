@@ -13,6 +13,13 @@ export type Measure = (typeof MEASURES)[number];
 
 export const isMeasure = (text: string): text is Measure => MEASURES.some((measure) => measure === text);
 
+/** What is compared: channels, or the campaigns on them. */
+export const SUBJECTS = ["channel", "campaign"] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
+/** The models of `MODEL_IDS` that are rules, which are told of campaigns too. */
+export const RULES = MODEL_IDS.filter((id) => id !== "markov" && id !== "shapley");
+
 /** True for what is money. */
 export const isMoney = (measure: Measure): boolean => measure !== "orders" && measure !== "leads";
 

@@ -11,7 +11,18 @@ export const CHANNELS = defineWords({
     visits: "Visits",
     people: "People",
     cost: "Cost",
-    first: "First touch",
+    compare: "Compare",
+    by: { channel: "By channel", campaign: "By campaign" },
+    campaign: "Campaign",
+    campaignsText:
+      "What each campaign brought, by six ways of sharing a lead or an order among the visits before it, and what a lead and an order of it cost.",
+    campaignsTitle: "Campaigns by the six rules",
+    campaignsHint:
+      "Costs are those entered for the campaign itself; what was paid for a channel as a whole stands by channel. Money in other currencies is left out.",
+    noCampaign: "No campaign brought anything in this period.",
+    withoutCampaign: "Without a campaign",
+    campaignPaid: "Campaign",
+    wholeChannel: "the whole channel",
     models: {
       first: "First",
       last: "Last",
@@ -53,7 +64,18 @@ export const CHANNELS = defineWords({
     visits: "Lượt ghé",
     people: "Người",
     cost: "Chi phí",
-    first: "Điểm chạm đầu tiên",
+    compare: "So sánh",
+    by: { channel: "Theo kênh", campaign: "Theo chiến dịch" },
+    campaign: "Chiến dịch",
+    campaignsText:
+      "Mỗi chiến dịch mang lại gì, theo sáu cách chia công cho các lượt ghé trước một khách tiềm năng hay đơn hàng, và mỗi khách, mỗi đơn tốn bao nhiêu.",
+    campaignsTitle: "Các chiến dịch theo sáu quy tắc",
+    campaignsHint:
+      "Chỉ tính chi phí nhập riêng cho chiến dịch; khoản chi chung cho cả kênh nằm ở mục theo kênh. Không tính tiền bằng loại tiền tệ khác.",
+    noCampaign: "Không chiến dịch nào mang lại gì trong khoảng thời gian này.",
+    withoutCampaign: "Không thuộc chiến dịch nào",
+    campaignPaid: "Chiến dịch",
+    wholeChannel: "cả kênh",
     models: {
       first: "Đầu tiên",
       last: "Cuối cùng",

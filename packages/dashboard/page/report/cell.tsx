@@ -1,4 +1,5 @@
 import type { ValueKind } from "@waystitch/store";
+import { CHANNELS } from "../channels/words.js";
 import { COMMERCE } from "../commerce/words.js";
 import { usePage } from "../context.js";
 import type { Format } from "../format.js";
@@ -32,6 +33,7 @@ const NAMED = {
   order_status: "orderStatuses",
   known_by: "identifierKinds",
   outcome: "outcomes",
+  attribution: "attributions",
 } as const;
 
 type NameKind = (typeof NAMED)[keyof typeof NAMED];
@@ -53,7 +55,7 @@ export function useWriting(currency: string): Writing {
   const { directions, yes, no } = useWords(REPORT);
   const { stages, steps, milestones, channels, touchpoints, cartStatuses, orderStatuses, identifierKinds } = words;
   const { cartSteps, outcomes, unnamed } = useWords(COMMERCE);
-  const commerce = { cartSteps, cartStatuses, orderStatuses, identifierKinds, outcomes };
+  const commerce = { cartSteps, cartStatuses, orderStatuses, identifierKinds, outcomes, attributions: useWords(CHANNELS).models };
   const names = { stages, steps, milestones, channels, touchpoints, directions, segments: useWords(SEGMENTS).names, ...commerce };
   return { names, yes, no, unnamed, format, currency };
 }

@@ -1,3 +1,4 @@
+import { CAMPAIGN_CREDITS } from "./campaigns.js";
 import { CART_FUNNEL, CART_TOTALS, CART_TREND } from "./carts.js";
 import { CARTS_LEFT, PRODUCTS_LEFT } from "./carts-left.js";
 import { CHANNEL_CREDITS } from "./channel-credits.js";
@@ -22,6 +23,7 @@ const ALL: readonly AnyReport[] = [
   MAP_PAGES,
   MAP_ACTIONS,
   CHANNEL_CREDITS,
+  CAMPAIGN_CREDITS,
   QUALITY_DAYS,
   QUALITY_REASONS,
   LEAD_MAGNETS,

@@ -1,3 +1,4 @@
+export type { CampaignCredit } from "./campaigns.js";
 export type { CartFunnel, CartTotals, CartTrend } from "./carts.js";
 export type { CartLeft, ProductLeft } from "./carts-left.js";
 export { REPORTS } from "./catalogue.js";

@@ -10,9 +10,12 @@ export interface PathWindow {
   readonly lookBackMs: number;
 }
 
+/** Names of the rules' own, in a query that can be read. */
+const kinds = (isInVisit: boolean) => sql.join(marketingKinds(isInVisit).map((kind) => sql.lit(kind)));
+
 /** True for a row of `touchpoints` that takes part in attribution. */
 export const takesPart = (): RawBuilder<boolean> =>
-  sql`(case when t.session_id is null then t.kind = any(${marketingKinds(false)}) else t.kind = any(${marketingKinds(true)}) end)`;
+  sql`case when t.session_id is null then t.kind in (${kinds(false)}) else t.kind in (${kinds(true)}) end`;
 
 /** When people converted, each with the times in an array; cancelled orders too, because they were won. */
 const ENDS: Readonly<Record<ConversionKind, (siteId: string, until: Date) => RawBuilder<unknown>>> = {
