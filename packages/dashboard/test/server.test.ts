@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { compressAnswers } from "../src/compress-answers.js";
 import { renderSignInPage } from "../src/gate-page.js";
 import { deriveOverview } from "../src/overview.js";
+import { peopleFileName } from "../src/people/people-csv.js";
 import { createSharedLoad } from "../src/shared-load.js";
 import { STAGES } from "../src/stages.js";
 import { createThrottle } from "../src/throttle.js";
@@ -38,6 +39,12 @@ describe("parseConfig", () => {
       expect(() => parseConfig({ DATABASE_URL: "x", SHOP_URL })).toThrow(/SHOP_URL/);
       expect(() => parseConfig({ DATABASE_URL: "x", COLLECTOR_URL: SHOP_URL })).toThrow(/COLLECTOR_URL/);
     }
+  });
+});
+
+describe("The file of a list of people", () => {
+  it("says by its name when it is not everybody", () => {
+    expect([peopleFileName("shop", true), peopleFileName("shop", false)]).toEqual(["shop-people.csv", "shop-people-first-10000.csv"]);
   });
 });
 

@@ -13,7 +13,7 @@ import { type Back, createKeys, SITE, startBack } from "./shop-stack.js";
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const UNTIL = Date.parse("2026-11-30T10:00:00Z");
 const PERIOD = "from=2026-06-01&to=2026-11-30";
-const VIEWS = ["", "map", "flows", "channels", "magnets", "carts", "orders", "people", "live", "quality", "setup", "access", "account"];
+const VIEWS = "/map/flows/channels/channels?by=campaign/magnets/carts/orders/people/live/quality/setup/access/account".split("/");
 const keys = createKeys();
 let database: TestDatabase;
 let back: Back;
@@ -59,7 +59,8 @@ async function settled(): Promise<void> {
 
 /** Opens a page of the site and waits until everything that it asks for is there. */
 async function open(view: string, language: string): Promise<void> {
-  await page.goto(`${base}/sites/${SITE}${view === "" ? "" : `/${view}`}?${PERIOD}&lang=${language}`);
+  const path = `${view === "" ? "" : `/${view}`}${view.includes("?") ? "&" : "?"}`;
+  await page.goto(`${base}/sites/${SITE}${path}${PERIOD}&lang=${language}`);
   await page.waitForSelector("main h1");
   await settled();
 }

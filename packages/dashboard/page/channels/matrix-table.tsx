@@ -2,6 +2,7 @@ import { usePage } from "../context.js";
 import { ScrollFrame } from "../report/scroll-frame.js";
 import { useWords } from "../words/define-words.js";
 import { isMoney, type Measure, type ModelId } from "./measures.js";
+import { MODEL_NAMES } from "./model-words.js";
 import { CHANNELS } from "./words.js";
 
 /** One line: who or what it is, and a decimal string for each model, or `null` for none. */
@@ -33,10 +34,11 @@ interface MatrixTableProps {
 export function MatrixTable({ title, subject, measure, models, lines, currency, hasCost = false }: MatrixTableProps) {
   const { format } = usePage();
   const say = useWords(CHANNELS);
+  const names = useWords(MODEL_NAMES);
   const money = (value: string): string => format.money(value, currency);
   const write = isMoney(measure) ? money : format.decimal;
   const most = models.map((_, place) => Math.max(1e-9, ...lines.map(({ values }) => Number(values[place] ?? 0))));
-  const numbers = [say.visits, say.people, ...(hasCost ? [say.cost] : []), ...models.map((model) => say.models[model])];
+  const numbers = [say.visits, say.people, ...(hasCost ? [say.cost] : []), ...models.map((model) => names[model])];
   return (
     <ScrollFrame class="table-frame" label={title}>
       <table class="report-table matrix">

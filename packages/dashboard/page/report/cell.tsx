@@ -1,5 +1,5 @@
 import type { ValueKind } from "@waystitch/store";
-import { CHANNELS } from "../channels/words.js";
+import { MODEL_NAMES } from "../channels/model-words.js";
 import { COMMERCE } from "../commerce/words.js";
 import { usePage } from "../context.js";
 import type { Format } from "../format.js";
@@ -55,7 +55,7 @@ export function useWriting(currency: string): Writing {
   const { directions, yes, no } = useWords(REPORT);
   const { stages, steps, milestones, channels, touchpoints, cartStatuses, orderStatuses, identifierKinds } = words;
   const { cartSteps, outcomes, unnamed } = useWords(COMMERCE);
-  const commerce = { cartSteps, cartStatuses, orderStatuses, identifierKinds, outcomes, attributions: useWords(CHANNELS).models };
+  const commerce = { cartSteps, cartStatuses, orderStatuses, identifierKinds, outcomes, attributions: useWords(MODEL_NAMES) };
   const names = { stages, steps, milestones, channels, touchpoints, directions, segments: useWords(SEGMENTS).names, ...commerce };
   return { names, yes, no, unnamed, format, currency };
 }

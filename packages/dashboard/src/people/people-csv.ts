@@ -1,5 +1,6 @@
 import type { JourneyLine } from "@waystitch/store";
 import { csvTextOf } from "../reports/csv-text.js";
+import { MOST_IN_FILE } from "./bodies.js";
 
 /** The columns of the file, as the table `journeys` calls them. Contacts are in none, nor are their hashes. */
 const COLUMNS = {
@@ -33,3 +34,7 @@ export function peopleCsvOf(lines: readonly JourneyLine[]): string {
   const rows = lines.map((line) => Object.fromEntries(columns.map(([name, field]) => [name, line[field]])));
   return csvTextOf(Object.keys(COLUMNS), rows);
 }
+
+/** What the file is called: whoever has it alone sees whether it is everybody. */
+export const peopleFileName = (siteId: string, isWhole: boolean): string =>
+  isWhole ? `${siteId}-people.csv` : `${siteId}-people-first-${MOST_IN_FILE}.csv`;

@@ -5,7 +5,7 @@ import { findSite, type SiteParams } from "../find-site.js";
 import { refuse } from "../refusal.js";
 import { MOST_IN_FILE } from "./bodies.js";
 import { type ListQuery, parseListQuery } from "./parse-list.js";
-import { peopleCsvOf } from "./people-csv.js";
+import { peopleCsvOf, peopleFileName } from "./people-csv.js";
 
 /** What of the list was asked for, as the audit log keeps it. */
 const toldOf = (query: ListQuery): string =>
@@ -28,10 +28,8 @@ export function addPeopleFile(app: FastifyInstance, db: Database): void {
       const isWhole = next === null;
       const detail = { what: "people", rows: journeys.length, is_whole: isWhole, filters: toldOf(query) };
       await noteDeed(db, request, { siteId: site.siteId, action: "exported", detail });
-      // Whoever has the file alone sees by its name that it is not everybody.
-      const name = isWhole ? `${site.siteId}-people` : `${site.siteId}-people-first-${MOST_IN_FILE}`;
       reply.header("content-type", "text/csv; charset=utf-8");
-      reply.header("content-disposition", `attachment; filename="${name}.csv"`);
+      reply.header("content-disposition", `attachment; filename="${peopleFileName(site.siteId, isWhole)}"`);
       return peopleCsvOf(journeys);
     },
   );
