@@ -17,7 +17,7 @@ export const ARROWS = {
   "@waystitch/journey": ["@waystitch/protocol"],
   "@waystitch/store": ["@waystitch/protocol", "@waystitch/journey"],
   "@waystitch/collector": ["@waystitch/protocol", "@waystitch/naming", "@waystitch/store", "@waystitch/service"],
-  "@waystitch/worker": ["@waystitch/protocol", "@waystitch/journey", "@waystitch/store", "@waystitch/service"],
+  "@waystitch/worker": ["@waystitch/protocol", "@waystitch/naming", "@waystitch/journey", "@waystitch/store", "@waystitch/service"],
   "@waystitch/dashboard": ["@waystitch/protocol", "@waystitch/naming", "@waystitch/journey", "@waystitch/store", "@waystitch/service"],
   "@waystitch/testbed": ["@waystitch/protocol", "@waystitch/journey", "@waystitch/embedded-postgres", "@waystitch/store"],
   "@waystitch/storefront": [],

@@ -173,10 +173,7 @@ $$;
 
 -- The worker takes away what it counted of a person before.
 grant select (time_zone) on sites to waystitch_worker;
-grant select (stage, step, furthest_stage, status, first_channel, is_bot) on journeys to waystitch_worker;
-grant select (model, sequence, stage, entered_at, direction, milestone) on journey_stages to waystitch_worker;
-grant select (kind, channel, occurred_at, landing_page) on touchpoints to waystitch_worker;
-grant select (milestone, occurred_at) on milestones to waystitch_worker;
+grant select on journeys, journey_stages, touchpoints, milestones to waystitch_worker;
 
 create function to_three_digits(seconds bigint) returns integer immutable language sql begin atomic
   select case when seconds < 1000 then greatest(seconds, 0) when seconds > 2000000000 then 2000000000

@@ -21,6 +21,7 @@ export { loadModels, removeModel, replaceModel } from "./models.js";
 export * from "./prune/index.js";
 export * from "./reads/index.js";
 export * from "./reports/index.js";
+export * from "./requests/index.js";
 export * from "./roles/index.js";
 export { type NewSite, recordSite, replaceSiteDomains } from "./sites.js";
 export * from "./stitch/index.js";

@@ -8,30 +8,28 @@ const ROLES = [...SERVICES, "analyst"] as const;
 type Role = Service | "analyst";
 type Row = Partial<Record<Role, string>>;
 
-/** What a worker does with a table whose rows of a person it replaces. */
-const REPLACES = "delete, insert, select (part, site_id, person_id)";
+/** What a worker does with a table whose rows of a person it replaces, and hands over. */
+const REPLACES = "delete, insert, select";
 /** Rollups: the worker adds to them, and adds them up. */
 const COUNTED: Row = { worker: "delete, insert, select, update", dashboard: "select", analyst: "select" };
 /** A view, which sees what its reader may see of the tables beneath. */
 const VIEW: Row = { dashboard: "select", analyst: "select" };
 const DERIVED: Row = { worker: REPLACES, dashboard: "select", analyst: "select" };
-/** The same, where the worker takes out of its counts what it removes. */
-const derivedAndCounted = (columns: string): Row => ({
-  ...DERIVED,
-  worker: `delete, insert, select (part, site_id, person_id, ${columns})`,
-});
 
 /** Every relation with what each role may do, in alphabetical order; a role that is not named may do nothing. */
 const EXPECTED: Record<string, Row> = {
   abandoned_carts: VIEW,
   analyst_sites: { analyst: "select" },
-  audit_log: { dashboard: "insert (site_id, actor, action, detail, address_prefix), select" },
+  audit_log: {
+    worker: "insert (site_id, actor, action, detail, address_prefix)",
+    dashboard: "insert (site_id, actor, action, detail, address_prefix), select",
+  },
   campaign_attribution: { dashboard: "select", analyst: "select" },
   cart_lives: VIEW,
   carts: DERIVED,
   channel_attribution: { dashboard: "select", analyst: "select" },
   channel_costs: { dashboard: "delete, insert, select", analyst: "select" },
-  contacts: { collector: "insert" },
+  contacts: { collector: "insert", worker: "delete, select" },
   conversion_touches: DERIVED,
   daily_landings: COUNTED,
   daily_milestones: COUNTED,
@@ -45,16 +43,16 @@ const EXPECTED: Record<string, Row> = {
   dashboard_sessions: { dashboard: "delete, insert (token_hash, expires_at, user_id), select, update (used_at)" },
   events: {
     collector: "insert, select (part, site_id, visitor_id, event_id)",
-    worker: "select",
+    worker: "delete, select",
     dashboard:
       "select (part, site_id, visitor_id, event_id, type, name, occurred_at, received_at, trusted, user_id, page_url, page_title, browser, bot_reason)",
     analyst: "select",
   },
-  erasures: { collector: "select" },
+  erasures: { collector: "select", worker: "insert, select, update (erased_at)" },
   identity_edges: { worker: "delete, insert, select", dashboard: "select (part, site_id, node, neighbour)" },
   identity_nodes: { worker: "delete, insert, select, update (person_ids)", dashboard: "select (part, site_id, node, person_ids)" },
-  journey_stages: derivedAndCounted("model, sequence, stage, entered_at, direction, milestone"),
-  journeys: derivedAndCounted("first_channel, furthest_stage, is_bot, stage, status, step"),
+  journey_stages: DERIVED,
+  journeys: DERIVED,
   keys: {
     collector: "select (key_hash, site_id, kind, revoked_at, origins, events_per_second, last_used_on), update (last_used_on)",
     dashboard:
@@ -62,18 +60,24 @@ const EXPECTED: Record<string, Row> = {
   },
   known_browsers: { dashboard: "delete, insert (token_hash, user_id), select, update (seen_at)" },
   lead_magnets: VIEW,
-  milestones: derivedAndCounted("milestone, occurred_at"),
+  milestones: DERIVED,
   model_stages: VIEW,
   moves_back: VIEW,
   order_paths: VIEW,
   orders: DERIVED,
-  person_aliases: { worker: "delete, insert, select (part, site_id, old_person_id)", dashboard: "select", analyst: "select" },
+  person_aliases: DERIVED,
+  person_exports: { worker: "delete, insert, select (site_id, request_id)", dashboard: "select" },
   person_identifiers: DERIVED,
+  person_requests: {
+    worker: "select, update (person_id, state, problem, tries, tries_at, ended_at)",
+    dashboard: "insert (site_id, kind, person_id, is_whole, asked_by), select",
+  },
   person_visitors: DERIVED,
   persons: { worker: REPLACES, dashboard: "select (part, site_id, person_id, events)", analyst: "select" },
   rebuilds: { worker: "select, update (only_row)" },
   rejected_events: {
     collector: "insert, select (part)",
+    worker: "delete, select",
     dashboard: "select (site_id, rejected_id, reason, detail, message_id, payload, received_at)",
     analyst: "select (part, site_id, reason, trusted, received_at, is_cut)",
   },
@@ -86,7 +90,7 @@ const EXPECTED: Record<string, Row> = {
   sign_in_throttles: { dashboard: "delete, insert, select, update" },
   sites: {
     collector: "select (site_id, keeps_contacts, last_erased_at, keeps_from)",
-    worker: "select (site_id, currency, domains, time_zone)",
+    worker: "select (site_id, currency, domains, time_zone, last_erased_at), update (last_erased_at)",
     dashboard: "select (site_id, name, time_zone, currency, domains, keeps_contacts, created_at)",
     analyst: "select",
   },
@@ -101,8 +105,8 @@ const EXPECTED: Record<string, Row> = {
   stage_now: VIEW,
   stage_stays: VIEW,
   standing_counts: COUNTED,
-  stitch_hot: { worker: "insert, select, update (events, rests_until)" },
-  stitch_parked: { worker: "insert, select (part, site_id, visitor_id), update (error)" },
+  stitch_hot: { worker: "delete, insert, select, update (events, rests_until)" },
+  stitch_parked: { worker: "delete, insert, select (part, site_id, visitor_id), update (error)" },
   stitch_queue: {
     collector: "insert (part, site_id, visitor_id, queue_id)",
     worker: "delete, insert (part, site_id, visitor_id), select, update (queue_id)",
@@ -110,7 +114,7 @@ const EXPECTED: Record<string, Row> = {
   stitch_timers: { worker: "delete, insert, select, update (due_at)" },
   time_in_stage: VIEW,
   time_to_lead_and_order: VIEW,
-  touchpoints: derivedAndCounted("kind, channel, occurred_at, landing_page"),
+  touchpoints: DERIVED,
   user_sites: { dashboard: "delete, insert, select, update (role)" },
   users: { dashboard: "delete, insert (user_id, email), select, update (password_hash, password_set_at)" },
   waystitch_migrations: {},

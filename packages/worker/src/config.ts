@@ -9,7 +9,12 @@ export interface Config {
   /** Batches at a time: while PostgreSQL writes one, another is derived. */
   readonly loops: number;
   readonly pollMs: number;
+  /** The collector's: with it, and only with it, people are erased who were asked to be in the dashboard. */
+  readonly secret: string | null;
 }
+
+/** What the collector asks of it. */
+const MIN_SECRET_LENGTH = 16;
 
 /**
  * Reads the worker's configuration.
@@ -17,6 +22,9 @@ export interface Config {
  */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const read = readEnvironment(env);
+  const secret = read.optional("WAYSTITCH_SECRET") ?? null;
+  if (secret !== null && secret.length < MIN_SECRET_LENGTH)
+    read.problem(`WAYSTITCH_SECRET has ${secret.length} characters: set it to the collector's, or not at all.`);
   const config: Config = {
     databaseUrl: read.required("DATABASE_URL", "the PostgreSQL to work on, such as postgres://user:password@127.0.0.1:5432/waystitch"),
     allowSuperuser: read.flag("ALLOW_SUPERUSER"),
@@ -24,6 +32,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     batchSize: read.integer("BATCH_SIZE", 200, 1, 10_000),
     loops: read.integer("LOOPS", 2, 1, 64),
     pollMs: read.integer("POLL_MS", 500, 10, 60_000),
+    secret,
   };
   read.finish();
   return config;

@@ -6,6 +6,7 @@ import {
   recordErasure,
   removeContacts,
   removeEvents,
+  removeExports,
   removeNotes,
   removeRejectedEvents,
   type Tables,
@@ -64,8 +65,47 @@ export class RebuildUnderWayError extends Error {
 }
 
 /**
- * Erases a person in one transaction: their events, everything derived of them, what was rejected of them and their contacts. Whoever is tied
- * to them is stitched anew. Tombstones keep out copies of what they did.
+ * Erases a person in a transaction of the caller's, read committed: see `erasePerson`.
+ */
+export async function erasePersonIn(
+  trx: Transaction<Tables>,
+  siteId: string,
+  wanted: Wanted,
+  erasedKey: ErasedKey,
+  asOf: number,
+): Promise<Erased> {
+  // Held until the end, so that none begins meanwhile.
+  if ((await enterGate(trx)) !== "open") throw new RebuildUnderWayError();
+  const guess = await findPerson(trx, siteId, wanted, (start) => loadNeighbourhood(trx, siteId, start));
+  const locked = await findLocked(trx, siteId, wanted, guess);
+  await lockOutIngest(trx);
+  const found = await findLocked(trx, siteId, wanted, locked);
+  const traces = await loadTraces(trx, siteId, wanted, found);
+  const lastAt = traces.facts.reduce((last, fact) => Math.max(last, fact.at), 0);
+  const keys = traces.tombstones.map((node) => erasedKey(siteId, node));
+  const erasedAt = await recordErasure(trx, siteId, keys, lastAt);
+  const events = await removeEvents(trx, siteId, traces.facts);
+  const rejectedEvents = await removeRejectedEvents(trx, siteId, traces.rejected);
+  const contacts = await removeContacts(trx, siteId, traces.identifiers);
+  if (events + rejectedEvents + contacts === 0) throw new NotOnePersonError(`Nothing of ${siteId} names whom you mean.`);
+  await removeExports(trx, siteId);
+  await removeNotes(trx, siteId, found.neighbourhood.visitorIds);
+  await stitchRest(trx, siteId, [...found.neighbourhood.visitorIds], asOf);
+  const { visitors, sharedVisitors, identifiers } = traces;
+  return {
+    personId: found.person?.personId ?? null,
+    events,
+    rejectedEvents,
+    contacts,
+    visitors: visitors.length + sharedVisitors.length,
+    identifiers: identifiers.length,
+    erasedAt,
+  };
+}
+
+/**
+ * Erases a person in one transaction: their events, everything derived of them, what was rejected of them, their contacts, and the site's
+ * files of exports. Whoever is tied to them is stitched anew. Tombstones keep out copies of what they did.
  *
  * The neighbourhood is locked first, as a worker locks it, so that no worker writes back what it has read before; then no events are let in
  * until the end, and what came meanwhile is looked for again. See `lockOutIngest`.
@@ -74,32 +114,5 @@ export class RebuildUnderWayError extends Error {
  * @throws NotOnePersonError when nobody or several are meant; RebuildUnderWayError; 55P03 when events are being added by one transaction that does not end
  */
 export async function erasePerson(db: Database, siteId: string, wanted: Wanted, erasedKey: ErasedKey, asOf: number): Promise<Erased> {
-  return await inTransaction(db, async (trx) => {
-    // Held until the end, so that none begins meanwhile.
-    if ((await enterGate(trx)) !== "open") throw new RebuildUnderWayError();
-    const guess = await findPerson(trx, siteId, wanted, (start) => loadNeighbourhood(trx, siteId, start));
-    const locked = await findLocked(trx, siteId, wanted, guess);
-    await lockOutIngest(trx);
-    const found = await findLocked(trx, siteId, wanted, locked);
-    const traces = await loadTraces(trx, siteId, wanted, found);
-    const lastAt = traces.facts.reduce((last, fact) => Math.max(last, fact.at), 0);
-    const keys = traces.tombstones.map((node) => erasedKey(siteId, node));
-    const erasedAt = await recordErasure(trx, siteId, keys, lastAt);
-    const events = await removeEvents(trx, siteId, traces.facts);
-    const rejectedEvents = await removeRejectedEvents(trx, siteId, traces.rejected);
-    const contacts = await removeContacts(trx, siteId, traces.identifiers);
-    if (events + rejectedEvents + contacts === 0) throw new NotOnePersonError(`Nothing of ${siteId} names whom you mean.`);
-    await removeNotes(trx, siteId, found.neighbourhood.visitorIds);
-    await stitchRest(trx, siteId, [...found.neighbourhood.visitorIds], asOf);
-    const { visitors, sharedVisitors, identifiers } = traces;
-    return {
-      personId: found.person?.personId ?? null,
-      events,
-      rejectedEvents,
-      contacts,
-      visitors: visitors.length + sharedVisitors.length,
-      identifiers: identifiers.length,
-      erasedAt,
-    };
-  });
+  return await inTransaction(db, (trx) => erasePersonIn(trx, siteId, wanted, erasedKey, asOf));
 }

@@ -30,12 +30,16 @@ function eventIdsByVisitor(facts: readonly { readonly visitorId: string; readonl
 const whoIs = (person: Person | null) =>
   person === null ? null : { person_id: person.personId, user_id: person.userId, former_ids: person.formerIds };
 
+/** What only owners of a site may see: what people wrote, and their addresses in plain text. */
+const FOR_OWNERS = ["rejected_events", "contacts"] as const;
+
 /**
  * Everything that is kept of a person as pieces of one JSON document, rows as they are stored. Who is who is worked out in memory, as stitching
  * does; the rows themselves are read a few hundred at a time.
+ * @param isWhole false leaves out what only owners may see, and says so
  * @throws NotOnePersonError when nobody or several are meant
  */
-export async function* exportPerson(trx: Transaction<Tables>, siteId: string, wanted: Wanted): AsyncGenerator<string> {
+export async function* exportPerson(trx: Transaction<Tables>, siteId: string, wanted: Wanted, isWhole = true): AsyncGenerator<string> {
   const found = await findPerson(trx, siteId, wanted, (start) => loadNeighbourhood(trx, siteId, start));
   const { person } = found;
   const traces = await loadTraces(trx, siteId, wanted, found);
@@ -44,6 +48,7 @@ export async function* exportPerson(trx: Transaction<Tables>, siteId: string, wa
   const visitors = person?.visitors ?? traces.visitors.map((visitorId) => ({ visitorId }));
   const head = {
     site: siteId,
+    ...(isWhole ? {} : { left_out: FOR_OWNERS }),
     person: whoIs(person),
     identifiers: person?.identifiers ?? identifiers.map((identifier) => ({ identifier })),
     visitors,
@@ -51,10 +56,12 @@ export async function* exportPerson(trx: Transaction<Tables>, siteId: string, wa
   yield JSON.stringify(head).slice(0, -1);
   yield ',\n"events": ';
   yield* arrayOf(eventsOf(trx, siteId, eventIdsByVisitor(traces.facts)));
-  yield ',\n"rejected_events": ';
-  yield* arrayOf(readRejectedEvents(trx, siteId, traces.rejected));
-  yield ',\n"contacts": ';
-  yield* arrayOf(readContacts(trx, siteId, identifiers));
+  if (isWhole) {
+    yield ',\n"rejected_events": ';
+    yield* arrayOf(readRejectedEvents(trx, siteId, traces.rejected));
+    yield ',\n"contacts": ';
+    yield* arrayOf(readContacts(trx, siteId, identifiers));
+  }
   const tables = person === null ? [] : readDerived(trx, siteId, person.personId, person.formerIds);
   for (const { table, rows } of tables) {
     yield `,\n${JSON.stringify(table)}: `;

@@ -1,10 +1,11 @@
 export { type BatchResult, stitchBatch } from "./batch.js";
 export { type Config, parseConfig } from "./config.js";
-export { type Erased, erasePerson, RebuildUnderWayError } from "./erase.js";
+export { type Erased, erasePerson, erasePersonIn, RebuildUnderWayError } from "./erase.js";
 export { exportPerson } from "./export.js";
 export { startWorker, type Worker, type WorkerOptions } from "./loop.js";
 export { loadNeighbourhood, loadNeighbourhoodFacts } from "./neighbourhood.js";
 export { type Found, findPerson, loadTraces, NotOnePersonError, type Traces, type Wanted } from "./person.js";
 export { type Pruned, type PruneOptions, pruneSite } from "./prune.js";
 export { type RebuildOptions, runRebuild } from "./rebuild.js";
+export { type CarriedOut, carryOutRequest, type RequestsOptions, startRequests } from "./requests.js";
 export { HOT_EVENTS, type Stitched, stitchVisitors } from "./stitch.js";

@@ -26,8 +26,11 @@ const TIMERS_PER_LOOK = 500;
 const FOLD_MS = 10_000;
 const LONGEST_BACK_OFF_MS = 5_000;
 
-/** Works through the queue until it is closed; starts at once. A database that is away is waited for. */
-export function startWorker(options: WorkerOptions): Worker {
+/** Waits so long, or until there may be work. */
+type Rest = (ms: number) => Promise<void>;
+
+/** Takes one step after the other until it is closed; starts at once. A database that is away is waited for. */
+export function startLoop(step: (rest: Rest) => Promise<void>, onError: ((error: unknown) => void) | undefined): Worker {
   let isClosing = false;
   let isAwake = false;
   let rouse: (() => void) | undefined;
@@ -35,7 +38,7 @@ export function startWorker(options: WorkerOptions): Worker {
     isAwake = true;
     rouse?.();
   };
-  const rest = async (ms: number): Promise<void> => {
+  const rest: Rest = async (ms) => {
     if (isAwake || isClosing) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
@@ -46,32 +49,14 @@ export function startWorker(options: WorkerOptions): Worker {
     });
     rouse = undefined;
   };
-
-  let nextLook = 0;
-  let nextFold = 0;
-  const step = async (): Promise<void> => {
-    isAwake = false;
-    const now = options.now();
-    if (now >= nextLook) {
-      await queueDue(options.db, new Date(now), TIMERS_PER_LOOK);
-      nextLook = now + options.pollMs;
-    }
-    if (now >= nextFold) {
-      await foldAtGate(options.db);
-      nextFold = now + FOLD_MS;
-    }
-    const result = await stitchBatch(options.db, options.batchSize, now);
-    if (result.visitors === 0) return await rest(options.pollMs);
-    options.onBatch?.(result);
-  };
-
   const run = async (): Promise<void> => {
     for (let failures = 0; !isClosing; ) {
       try {
-        await step();
+        isAwake = false;
+        await step(rest);
         failures = 0;
       } catch (error) {
-        options.onError?.(error);
+        onError?.(error);
         isAwake = false;
         await rest(Math.random() * Math.min(LONGEST_BACK_OFF_MS, 100 * 2 ** failures++));
       }
@@ -86,4 +71,23 @@ export function startWorker(options: WorkerOptions): Worker {
       await running;
     },
   };
+}
+
+/** Works through the queue until it is closed; starts at once. */
+export function startWorker(options: WorkerOptions): Worker {
+  let [nextLook, nextFold] = [0, 0];
+  return startLoop(async (rest) => {
+    const now = options.now();
+    if (now >= nextLook) {
+      await queueDue(options.db, new Date(now), TIMERS_PER_LOOK);
+      nextLook = now + options.pollMs;
+    }
+    if (now >= nextFold) {
+      await foldAtGate(options.db);
+      nextFold = now + FOLD_MS;
+    }
+    const result = await stitchBatch(options.db, options.batchSize, now);
+    if (result.visitors === 0) return await rest(options.pollMs);
+    options.onBatch?.(result);
+  }, options.onError);
 }

@@ -1,8 +1,10 @@
+import { createNaming } from "@waystitch/naming";
 import { createLog, endService, openEnvironment, runService } from "@waystitch/service";
 import { createDatabase, guardRole, watchChannel } from "@waystitch/store";
 import type { BatchResult } from "./batch.js";
 import { parseConfig } from "./config.js";
 import { startWorker } from "./loop.js";
+import { type CarriedOut, startRequests } from "./requests.js";
 
 runService("worker", async () => {
   const config = parseConfig(openEnvironment(process.env));
@@ -11,8 +13,8 @@ runService("worker", async () => {
   const db = createDatabase({
     url: config.databaseUrl,
     applicationName: "waystitch worker",
-    // One beside those of the loops, for the guard.
-    maxConnections: config.loops + 1,
+    // Two beside those of the loops: for the guard, and for what people ask for.
+    maxConnections: config.loops + 2,
     plans: "generic",
     onError,
   });
@@ -28,6 +30,12 @@ runService("worker", async () => {
   };
   const { batchSize, pollMs } = config;
   const workers = Array.from({ length: config.loops }, () => startWorker({ db, now: Date.now, batchSize, pollMs, onError, onBatch }));
+  const onCarriedOut = ({ error, ...carriedOut }: CarriedOut): void => {
+    if (carriedOut.problem === null) log.info(carriedOut, "carried out what was asked for");
+    else log.error({ ...carriedOut, err: error }, "could not carry out what was asked for");
+  };
+  const erasedKey = config.secret === null ? null : createNaming(config.secret).erasedKey;
+  const requests = startRequests({ db, now: Date.now, pollMs, erasedKey, onCarriedOut, onError });
   const wake = (): void => {
     for (const worker of workers) worker.wake();
   };
@@ -45,7 +53,7 @@ runService("worker", async () => {
     close: async () => {
       stopGuard();
       await watch.close();
-      await Promise.all(workers.map((worker) => worker.close()));
+      await Promise.all([...workers, requests].map((worker) => worker.close()));
       await db.destroy();
     },
   };

@@ -59,7 +59,10 @@ export async function startServices({ dataDir, databaseUrls, secrets, signal, cl
       WAYSTITCH_SDK_FILE: pathOf("@waystitch/sdk/waystitch.js"),
       WAYSTITCH_SCRIPT_ARCHIVE: scripts,
     }),
-    start("worker", "@waystitch/worker/main", undefined, { DATABASE_URL: databaseUrls.worker }),
+    start("worker", "@waystitch/worker/main", undefined, {
+      DATABASE_URL: databaseUrls.worker,
+      WAYSTITCH_SECRET: secrets.hashSecret,
+    }),
   ]);
   const shop = await start("shop", "@waystitch/storefront/main", PORTS.shop, {
     COLLECTOR_URL: collector.url,
