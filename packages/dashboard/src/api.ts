@@ -8,6 +8,7 @@ import { findSite, type SiteParams } from "./find-site.js";
 import type { Live } from "./live.js";
 import { addModels } from "./model-list.js";
 import { deriveOverview, type Overview } from "./overview.js";
+import { addPersonRequests } from "./people/requests-api.js";
 import { addPeople } from "./people/routes.js";
 import { refuse } from "./refusal.js";
 import { addReports } from "./reports/routes.js";
@@ -52,6 +53,7 @@ export function addApi(app: FastifyInstance, { db, live, shopUrl, collectorUrl =
   addCheck(app, db);
   addRejected(app, db);
   addPeople(app, { db, naming: naming ?? null });
+  addPersonRequests(app, db);
   app.get("/api/sites", { config: { needs: "signed_in" } }, async (request) => {
     const { roles } = signedInOf(request);
     const sites = (await loadSiteProfiles(db)).flatMap((site) => {

@@ -14,6 +14,7 @@ export type RefusalReason =
   | "unknown_report"
   | "unknown_cost"
   | "unknown_key"
+  | "unknown_request"
   | "unknown_route"
   | "bad_request"
   | "unavailable"
@@ -32,6 +33,7 @@ const STATUS: Readonly<Record<RefusalReason, number>> = {
   unknown_report: 404,
   unknown_cost: 404,
   unknown_key: 404,
+  unknown_request: 404,
   unknown_route: 404,
   bad_request: 400,
   unavailable: 503,

@@ -1,11 +1,19 @@
 import { explain, journeysOf } from "@waystitch/journey";
 import { createNaming } from "@waystitch/naming";
-import { loadExplainable, loadPeopleNamed, loadSettings, recordSite } from "@waystitch/store";
+import {
+  loadExplainable,
+  loadPeopleNamed,
+  loadSettings,
+  recordSession,
+  recordSite,
+  recordUserRole,
+  replacePassword,
+} from "@waystitch/store";
 import { createTestDatabase, storeFacts, type TestDatabase } from "@waystitch/testbed";
 import { BLANK, DAY, HOUR, MINUTE, START } from "@waystitch/testbed/facts";
-import { stitchBatch } from "@waystitch/worker";
+import { carryOutRequest, stitchBatch } from "@waystitch/worker";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type DashboardUnderTest, startDashboardUnderTest } from "./dashboard-under-test.js";
+import { type DashboardUnderTest, ownHeaders, startDashboardUnderTest } from "./dashboard-under-test.js";
 
 const SECRET = "a secret of this test";
 const naming = createNaming(SECRET);
@@ -219,5 +227,63 @@ describe("The activity", () => {
     const { events } = (await (await dashboard.ask(`/api/sites/shop/activity?after=${after}`)).json()) as { events: { eventId: string }[] };
     expect(events.map(({ eventId }) => eventId).sort()).toEqual(["e4", "e5"]);
     expect((await dashboard.ask("/api/sites/shop/activity?after=infinity")).status).toBe(400);
+  });
+});
+
+describe("What is asked for about a person", () => {
+  const confirmed = (personId: string, confirm = personId.slice(-4)) => ({
+    method: "POST",
+    body: JSON.stringify({ confirm }),
+    headers: { "content-type": "application/json" },
+  });
+  const requestOf = async (response: Response) => (await response.json()) as { requestId: string; state: string; problem: string | null };
+  const carryOut = () => carryOutRequest(database.dbOf("worker"), naming.erasedKey, START + 6 * DAY);
+  const audited = async (): Promise<unknown[]> =>
+    await database.query("select action, actor, detail from audit_log where site_id = 'other' and action like 'person_%' order by at");
+
+  it("is a file for whoever asked: to an owner with everything, to an analyst without contacts and rejected events", async () => {
+    const [person] = (await search("an-1", dashboard, "other")).people;
+    const path = `/api/sites/other/journeys/${person?.line.personId}/export`;
+    const { userId } = await recordUserRole(database.db, "other", "an@x.example", "analyst");
+    await replacePassword(database.db, userId, "no password has this hash");
+    const analyst = { headers: { cookie: `waystitch=${await recordSession(database.db, userId)}` } };
+    const byAnalyst = async (url: string, method = "GET") =>
+      await fetch(`${dashboard.url}${url}`, { method, headers: { ...ownHeaders(dashboard.url), ...analyst.headers } });
+    const whole = await requestOf(await dashboard.ask(path, { method: "POST" }));
+    const part = await requestOf(await byAnalyst(path, "POST"));
+    const fileOf = ({ requestId }: { requestId: string }) => `/api/sites/other/requests/${requestId}/file`;
+    expect((await dashboard.ask(fileOf(whole))).status).toBe(404);
+    expect([await carryOut(), await carryOut()]).toMatchObject([{ problem: null }, { problem: null }]);
+    const response = await dashboard.ask(fileOf(whole));
+    expect(response.headers.get("content-disposition")).toBe("attachment");
+    const document = JSON.parse(await response.text());
+    expect([document.events.length, document.rejected_events, document.contacts]).toEqual([2, [], []]);
+    expect(JSON.parse(await (await byAnalyst(fileOf(part))).text())).toMatchObject({ left_out: ["rejected_events", "contacts"] });
+    expect([(await byAnalyst(fileOf(whole))).status, (await dashboard.ask(fileOf(part))).status]).toEqual([404, 404]);
+    expect((await dashboard.ask(fileOf(whole).replace("other", "shop"))).status).toBe(404);
+    expect(await audited()).toMatchObject([
+      { action: "person_exported", actor: "link", detail: { request: whole.requestId, whole: true } },
+      { action: "person_exported", actor: "an@x.example", detail: { request: part.requestId, whole: false } },
+    ]);
+  });
+
+  it("is their erasure, by the last characters of their id, once, and the dashboard itself erases nobody", async () => {
+    const [person] = (await search("an-1", dashboard, "other")).people;
+    const personId = person?.line.personId ?? "";
+    const path = `/api/sites/other/journeys/${personId}`;
+    expect((await dashboard.ask(`${path}/erasure`, confirmed(personId, "nope"))).status).toBe(400);
+    expect(await (await dashboard.ask(`${path}/requests`)).json()).toEqual({ mayExport: true, mayErase: true, erasure: null });
+    const asked = await requestOf(await dashboard.ask(`${path}/erasure`, confirmed(personId)));
+    expect(await requestOf(await dashboard.ask(`${path}/erasure`, confirmed(personId)))).toEqual(asked);
+    expect(await (await dashboard.ask(`${path}/requests`)).json()).toMatchObject({ erasure: { ...asked, state: "waiting" } });
+    await expect(database.dbOf("dashboard").deleteFrom("events").execute()).rejects.toThrow("permission denied");
+    await carryOut();
+    expect(await requestOf(await dashboard.ask(`/api/sites/other/requests/${asked.requestId}`))).toMatchObject({ state: "done" });
+    expect((await dashboard.ask(path)).status).toBe(404);
+    expect((await dashboard.ask(`${path}/erasure`, confirmed(personId))).status).toBe(404);
+    expect((await audited()).slice(2)).toEqual([
+      { action: "person_erasure_asked", actor: "link", detail: { request: asked.requestId } },
+      { action: "person_erased", actor: "link", detail: { events: 2, request: asked.requestId } },
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Explanation } from "@waystitch/journey";
-import type { JourneyLine } from "@waystitch/store";
+import type { JourneyLine, PersonRequest } from "@waystitch/store";
 
 /** What a text that somebody typed may name. */
 export const SEARCH_KINDS = ["person", "email", "phone", "user", "order", "visitor"] as const;
@@ -19,3 +19,10 @@ export interface ExplanationBody {
 
 /** People in the file of a list at most: more than a spreadsheet is good for, and few enough for one answer. */
 export const MOST_IN_FILE = 10_000;
+
+/** Answer of `/api/sites/:site/journeys/:person/requests`: what whoever asks may ask for, and the erasure that waits. */
+export interface RightsBody {
+  readonly mayExport: boolean;
+  readonly mayErase: boolean;
+  readonly erasure: PersonRequest | null;
+}

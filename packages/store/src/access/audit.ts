@@ -14,6 +14,7 @@ export const AUDIT_ACTIONS = [
   "key_revoked",
   "exported",
   "person_exported",
+  "person_erasure_asked",
   "person_erased",
   "rejected_replayed",
 ] as const;
