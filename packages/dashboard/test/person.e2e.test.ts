@@ -1,5 +1,9 @@
+import { readFile } from "node:fs/promises";
+import { carryOutRequest } from "@waystitch/worker";
 import { describe, expect, it } from "vitest";
-import { preparePage } from "./page-under-test.js";
+import { NOW, preparePage } from "./page-under-test.js";
+import { visitor } from "./people.js";
+import { seedPerson } from "./seed.js";
 
 const ui = preparePage();
 
@@ -38,5 +42,32 @@ describe("A person's page", () => {
     ui.expectStatus(404);
     await ui.page.goto(`${ui.url}/sites/empty/people/${ui.buyer}`);
     await expect.poll(() => ui.text("h1")).toBe("There is nobody here");
+  });
+
+  it("saves what is kept of them as a file, and erases them when the end of their id was typed", async () => {
+    const personId = await seedPerson(ui.db, "shop", visitor("leaves", 50), NOW);
+    const carryOut = () => carryOutRequest(ui.db, (siteId, node) => `${siteId} ${node}`, Date.now());
+    await ui.open(`/sites/shop/people/${personId}`);
+    const download = ui.page.waitForEvent("download");
+    await ui.page.getByRole("button", { name: "Export as JSON" }).click();
+    await ui.page.getByText("is being put together").waitFor();
+    await carryOut();
+    const saved = await download;
+    expect(saved.suggestedFilename()).toBe(`${personId}.json`);
+    expect(JSON.parse(await readFile(await saved.path(), "utf8"))).toMatchObject({ site: "shop", person: { person_id: personId } });
+
+    const dialog = ui.page.getByRole("alertdialog");
+    await ui.page.getByRole("button", { name: "Erase this person…" }).click();
+    await dialog.getByRole("textbox").fill("nope");
+    expect(await dialog.getByRole("button", { name: "Erase for good" }).isDisabled()).toBe(true);
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    expect(await ui.db.selectFrom("person_requests").select("kind").where("kind", "=", "erasure").execute()).toEqual([]);
+    await ui.page.getByRole("button", { name: "Erase this person…" }).click();
+    await dialog.getByRole("textbox").fill(personId.slice(-4));
+    await dialog.getByRole("button", { name: "Erase for good" }).click();
+    await ui.page.getByText("an owner asked").waitFor();
+    ui.expectStatus(404);
+    await carryOut();
+    await expect.poll(() => ui.text("h1")).toBe("They were erased");
   });
 });

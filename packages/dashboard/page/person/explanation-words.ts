@@ -11,11 +11,6 @@ export const EXPLANATION = defineWords({
     entries: "Every step so far, with its rule",
     any: "or",
     tooLong: "This journey has too many milestones to be explained here: npx waystitch explain tells it.",
-    rightsTitle: "Their data",
-    rightsText:
-      "This page only reads. To hand somebody everything that is kept of them, or to erase it for good, type one of these where Waystitch is installed:",
-    exportTitle: "Export as JSON",
-    eraseTitle: "Erase (asks before it does)",
   },
   vi: {
     title: "Vì sao ở đây, và điều gì tiếp theo",
@@ -27,10 +22,5 @@ export const EXPLANATION = defineWords({
     entries: "Mọi bước đã qua, kèm quy tắc",
     any: "hoặc",
     tooLong: "Hành trình này có quá nhiều cột mốc để giải thích ở đây: hãy dùng lệnh npx waystitch explain.",
-    rightsTitle: "Dữ liệu của họ",
-    rightsText:
-      "Trang này chỉ đọc. Để trao cho một người toàn bộ dữ liệu đang lưu về họ, hoặc xóa vĩnh viễn, hãy gõ một trong các lệnh sau tại nơi cài Waystitch:",
-    exportTitle: "Xuất ra JSON",
-    eraseTitle: "Xóa (hỏi lại trước khi xóa)",
   },
 });

@@ -105,25 +105,3 @@ export function ExplanationView({ site, personId, version }: ExplanationProps) {
     </section>
   );
 }
-
-/** How to hand over or erase what is kept of somebody: by the command, since this page may only read. */
-export function Rights({ site, personId }: { readonly site: Site; readonly personId: string }) {
-  const say = useWords(EXPLANATION);
-  const who = `--site ${site.siteId} --person ${personId}`;
-  return (
-    <section class="rights">
-      <details>
-        <summary>{say.rightsTitle}</summary>
-        <p>{say.rightsText}</p>
-        <h3>{say.exportTitle}</h3>
-        <pre>
-          <code>{`npx waystitch person export ${who} --out ${personId}.json`}</code>
-        </pre>
-        <h3>{say.eraseTitle}</h3>
-        <pre>
-          <code>{`npx waystitch person erase ${who}`}</code>
-        </pre>
-      </details>
-    </section>
-  );
-}

@@ -7,11 +7,15 @@ import { Link } from "../link.js";
 import { Notice } from "../notice.js";
 import { Patch } from "../patch.js";
 import { useResource } from "../resource.js";
+import { useWords } from "../words/define-words.js";
 import { fill } from "../words/words.js";
-import { ExplanationView, Rights } from "./explanation.js";
+import { ExplanationView } from "./explanation.js";
+import { Rights, type RightsAnswer } from "./rights.js";
+import { RIGHTS } from "./rights-words.js";
 import { Side } from "./side.js";
 import { Standing, Way } from "./standing.js";
 import { TimelineView } from "./timeline-view.js";
+import { type RequestLine, useRequest } from "./use-request.js";
 
 /** The journey's numbers in a row; those that say nothing yet are left out. */
 function Figures({ story }: { readonly story: StoryAnswer }) {
@@ -42,13 +46,31 @@ function Figures({ story }: { readonly story: StoryAnswer }) {
   );
 }
 
+/** Whether the person is being erased, and what whoever looks may ask for. */
+interface Erasure {
+  readonly rights: RightsAnswer | null;
+  readonly request: RequestLine | null;
+  follow(request: RequestLine): void;
+}
+
+/** Follows an erasure from its asking, here or elsewhere, to its end, when there is no story any more. */
+function useErasure(siteId: string, url: string, version: number): Erasure {
+  const { data: rights } = useResource<RightsAnswer>(`${url}/requests`, version);
+  const [request, follow] = useRequest(siteId);
+  useEffect(() => {
+    if (request === null && rights?.erasure) follow(rights.erasure);
+  }, [request, rights]);
+  return { rights, request, follow };
+}
+
 interface StoryViewProps {
   readonly story: StoryAnswer;
   readonly site: Site;
   readonly version: number;
+  readonly erasure: Erasure;
 }
 
-function StoryView({ story, site, version }: StoryViewProps) {
+function StoryView({ story, site, version, erasure }: StoryViewProps) {
   const { words, format } = usePage();
   const { journey } = story;
   const name = nameOf(words, journey);
@@ -84,7 +106,16 @@ function StoryView({ story, site, version }: StoryViewProps) {
         <TimelineView story={story} />
         <Side story={story} />
       </div>
-      <Rights site={site} personId={journey.personId} />
+      {erasure.rights !== null && (
+        <Rights
+          site={site}
+          personId={journey.personId}
+          name={name}
+          rights={erasure.rights}
+          erasure={erasure.request}
+          onAsked={erasure.follow}
+        />
+      )}
       <p class="unseen">{format.dayAndTime(journey.lastSeenAt)}</p>
     </article>
   );
@@ -102,6 +133,11 @@ export function PersonPage({ site, personId, version }: PersonPageProps) {
   const url = `/api/sites/${encodeURIComponent(site.siteId)}/journeys/${encodeURIComponent(personId)}`;
   const { data, trouble } = useResource<StoryAnswer>(url, version);
   const presentId = data?.journey.personId;
+  const say = useWords(RIGHTS);
+  const erasure = useErasure(site.siteId, url, version);
+  const isErased = erasure.request?.state === "done";
+  // Of whom an erasure waits, the story may be gone a moment before it is told that it is done.
+  const isGone = trouble === "not_found" && !isErased && erasure.request?.state !== "waiting";
   useEffect(() => {
     if (presentId !== undefined && presentId !== personId) replace({ ...route, person: presentId });
   }, [presentId, personId, route, replace]);
@@ -112,9 +148,10 @@ export function PersonPage({ site, personId, version }: PersonPageProps) {
           <span aria-hidden="true">←</span> {words.back}
         </Link>
       </p>
-      {trouble === "not_found" && <Notice title={words.goneTitle} text={words.goneText} />}
-      {trouble !== "not_found" && data === null && <p class="loading">{words.loading}…</p>}
-      {trouble !== "not_found" && data !== null && <StoryView story={data} site={site} version={version} />}
+      {isErased && <Notice title={say.erasedTitle} text={say.erasedText} />}
+      {isGone && <Notice title={words.goneTitle} text={words.goneText} />}
+      {!isErased && !isGone && data === null && <p class="loading">{words.loading}…</p>}
+      {!isErased && !isGone && data !== null && <StoryView story={data} site={site} version={version} erasure={erasure} />}
     </>
   );
 }
