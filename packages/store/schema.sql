@@ -90,6 +90,7 @@ comment on column audit_log.address_prefix is 'The network it came from: of an I
 alter table audit_log enable row level security;
 create policy analysts on audit_log for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on audit_log to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant insert (site_id, actor, action, detail, address_prefix) on audit_log to waystitch_worker;
 grant insert (site_id, actor, action, detail, address_prefix), select on audit_log to waystitch_dashboard;
 
 create view campaign_attribution with (security_invoker=true) as
@@ -266,7 +267,7 @@ comment on column carts.evidence_event_id is 'The event that opened it.';
 alter table carts enable row level security;
 create policy analysts on carts for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on carts to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
-grant delete, insert, select (part, site_id, person_id) on carts to waystitch_worker;
+grant delete, insert, select, select (part, site_id, person_id) on carts to waystitch_worker;
 grant select on carts to waystitch_analyst;
 grant select on carts to waystitch_dashboard;
 
@@ -393,6 +394,7 @@ comment on column contacts.received_at is 'When it first came.';
 alter table contacts enable row level security;
 create policy analysts on contacts for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on contacts to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, select on contacts to waystitch_worker;
 grant insert on contacts to waystitch_collector;
 
 create table conversion_touches (
@@ -454,7 +456,7 @@ comment on column conversion_touches.time_decay_value is 'Its part of the order'
 alter table conversion_touches enable row level security;
 create policy analysts on conversion_touches for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on conversion_touches to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
-grant delete, insert, select (part, site_id, person_id) on conversion_touches to waystitch_worker;
+grant delete, insert, select, select (part, site_id, person_id) on conversion_touches to waystitch_worker;
 grant select on conversion_touches to waystitch_analyst;
 grant select on conversion_touches to waystitch_dashboard;
 
@@ -806,6 +808,7 @@ comment on column erasures.erased_at is 'Events that occurred by then are kept o
 alter table erasures enable row level security;
 create policy analysts on erasures for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on erasures to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant insert, select, update (erased_at) on erasures to waystitch_worker;
 grant select on erasures to waystitch_collector;
 
 create table events (
@@ -870,10 +873,10 @@ comment on column events.country is 'Country of the sender, ISO 3166-1 alpha-2 s
 alter table events enable row level security;
 create policy analysts on events for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on events to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, select on events to waystitch_worker;
 grant insert, select (part, site_id, visitor_id, event_id) on events to waystitch_collector;
 grant select (part, site_id, visitor_id, event_id, type, name, occurred_at, received_at, trusted, user_id, page_url, page_title, browser, bot_reason) on events to waystitch_dashboard;
 grant select on events to waystitch_analyst;
-grant select on events to waystitch_worker;
 
 create table identity_edges (
   part smallint not null,
@@ -952,7 +955,7 @@ comment on column journey_stages.evidence_event_id is 'The event that proves it.
 alter table journey_stages enable row level security;
 create policy analysts on journey_stages for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on journey_stages to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
-grant delete, insert, select (part, site_id, person_id, model, sequence, stage, entered_at, direction, milestone) on journey_stages to waystitch_worker;
+grant delete, insert, select, select (part, site_id, person_id) on journey_stages to waystitch_worker;
 grant select on journey_stages to waystitch_analyst;
 grant select on journey_stages to waystitch_dashboard;
 
@@ -1068,7 +1071,7 @@ comment on column journeys.last_seen_at is 'Time of the last event.';
 alter table journeys enable row level security;
 create policy analysts on journeys for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on journeys to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
-grant delete, insert, select (part, site_id, person_id, stage, step, furthest_stage, status, first_channel, is_bot) on journeys to waystitch_worker;
+grant delete, insert, select, select (part, site_id, person_id) on journeys to waystitch_worker;
 grant select on journeys to waystitch_analyst;
 grant select on journeys to waystitch_dashboard;
 
@@ -1196,7 +1199,7 @@ comment on column milestones.evidence_event_id is 'The event that proves it.';
 alter table milestones enable row level security;
 create policy analysts on milestones for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on milestones to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
-grant delete, insert, select (part, site_id, person_id, milestone, occurred_at) on milestones to waystitch_worker;
+grant delete, insert, select, select (part, site_id, person_id) on milestones to waystitch_worker;
 grant select on milestones to waystitch_analyst;
 grant select on milestones to waystitch_dashboard;
 
@@ -1343,7 +1346,7 @@ comment on column orders.evidence_event_id is 'The event that placed it.';
 alter table orders enable row level security;
 create policy analysts on orders for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on orders to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
-grant delete, insert, select (part, site_id, person_id) on orders to waystitch_worker;
+grant delete, insert, select, select (part, site_id, person_id) on orders to waystitch_worker;
 grant select on orders to waystitch_analyst;
 grant select on orders to waystitch_dashboard;
 
@@ -1362,9 +1365,27 @@ comment on column person_aliases.person_id is 'The id it has now.';
 alter table person_aliases enable row level security;
 create policy analysts on person_aliases for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on person_aliases to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
-grant delete, insert, select (part, site_id, old_person_id) on person_aliases to waystitch_worker;
+grant delete, insert, select, select (part, site_id, old_person_id) on person_aliases to waystitch_worker;
 grant select on person_aliases to waystitch_analyst;
 grant select on person_aliases to waystitch_dashboard;
+
+create table person_exports (
+  site_id text not null,
+  request_id uuid not null,
+  sequence integer not null,
+  piece text not null,
+  constraint person_exports_pkey PRIMARY KEY (site_id, request_id, sequence)
+);
+comment on table person_exports is 'Files of exports in pieces, for an hour, or until somebody of the site is erased.';
+comment on column person_exports.site_id is 'The site.';
+comment on column person_exports.request_id is 'The request that it answers.';
+comment on column person_exports.sequence is 'Which piece of the file it is, from 0.';
+comment on column person_exports.piece is 'The text: put together, the pieces are one JSON document.';
+alter table person_exports enable row level security;
+create policy analysts on person_exports for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on person_exports to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, insert, select (site_id, request_id) on person_exports to waystitch_worker;
+grant select on person_exports to waystitch_dashboard;
 
 create table person_identifiers (
   part smallint not null,
@@ -1389,9 +1410,52 @@ comment on column person_identifiers.evidence_event_id is 'The first event that 
 alter table person_identifiers enable row level security;
 create policy analysts on person_identifiers for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on person_identifiers to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
-grant delete, insert, select (part, site_id, person_id) on person_identifiers to waystitch_worker;
+grant delete, insert, select, select (part, site_id, person_id) on person_identifiers to waystitch_worker;
 grant select on person_identifiers to waystitch_analyst;
 grant select on person_identifiers to waystitch_dashboard;
+
+create table person_requests (
+  request_id uuid not null default gen_random_uuid(),
+  site_id text not null,
+  kind text not null,
+  person_id text,
+  is_whole boolean not null default true,
+  asked_by text not null,
+  asked_at timestamp with time zone not null default clock_timestamp(),
+  state text not null default 'waiting'::text,
+  problem text,
+  tries integer not null default 0,
+  tries_at timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint person_requests_pkey PRIMARY KEY (request_id),
+  constraint person_requests_check CHECK (((state = 'waiting'::text) = (person_id IS NOT NULL))),
+  constraint person_requests_check1 CHECK (((state = 'waiting'::text) = (ended_at IS NULL))),
+  constraint person_requests_kind_check CHECK ((kind = ANY (ARRAY['erasure'::text, 'export'::text]))),
+  constraint person_requests_problem_check CHECK ((problem = ANY (ARRAY['no_secret'::text, 'rebuild_under_way'::text, 'busy'::text, 'nobody'::text, 'error'::text]))),
+  constraint person_requests_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text])))
+);
+CREATE INDEX person_requests_due ON public.person_requests USING btree (kind, tries_at) WHERE (state = 'waiting'::text);
+CREATE UNIQUE INDEX person_requests_erasure ON public.person_requests USING btree (site_id, person_id) WHERE ((kind = 'erasure'::text) AND (state = 'waiting'::text));
+CREATE UNIQUE INDEX person_requests_export ON public.person_requests USING btree (site_id, person_id, asked_by, is_whole) WHERE ((kind = 'export'::text) AND (state = 'waiting'::text));
+CREATE INDEX person_requests_of_site ON public.person_requests USING btree (site_id, asked_at);
+comment on table person_requests is 'What was asked for in the dashboard about one person, for the worker to carry out.';
+comment on column person_requests.request_id is 'Tells the request from every other.';
+comment on column person_requests.site_id is 'The site.';
+comment on column person_requests.kind is 'erasure or export.';
+comment on column person_requests.person_id is 'Who is meant, by an id that they have or had; empty once the request has ended, so that nothing in it leads back to them.';
+comment on column person_requests.is_whole is 'False: the export is without what only owners may see, contacts and rejected events.';
+comment on column person_requests.asked_by is 'Who asked, as in audit_log.actor.';
+comment on column person_requests.asked_at is 'When it was asked for.';
+comment on column person_requests.state is 'waiting; done; failed when it can never be carried out.';
+comment on column person_requests.problem is 'Why it has failed, or why it still waits after it was tried.';
+comment on column person_requests.tries is 'How many times it was tried in vain.';
+comment on column person_requests.tries_at is 'It is not tried again before.';
+comment on column person_requests.ended_at is 'When it was done or has failed.';
+alter table person_requests enable row level security;
+create policy analysts on person_requests for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on person_requests to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant insert (site_id, kind, person_id, is_whole, asked_by), select on person_requests to waystitch_dashboard;
+grant select, update (person_id, state, problem, tries, tries_at, ended_at) on person_requests to waystitch_worker;
 
 create table person_visitors (
   part smallint not null,
@@ -1416,7 +1480,7 @@ comment on column person_visitors.is_shared is 'True when other events of the vi
 alter table person_visitors enable row level security;
 create policy analysts on person_visitors for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on person_visitors to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
-grant delete, insert, select (part, site_id, person_id) on person_visitors to waystitch_worker;
+grant delete, insert, select, select (part, site_id, person_id) on person_visitors to waystitch_worker;
 grant select on person_visitors to waystitch_analyst;
 grant select on person_visitors to waystitch_dashboard;
 
@@ -1445,7 +1509,7 @@ comment on column persons.is_bot is 'True when every browser event came from a r
 alter table persons enable row level security;
 create policy analysts on persons for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on persons to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
-grant delete, insert, select (part, site_id, person_id) on persons to waystitch_worker;
+grant delete, insert, select, select (part, site_id, person_id) on persons to waystitch_worker;
 grant select (part, site_id, person_id, events) on persons to waystitch_dashboard;
 grant select on persons to waystitch_analyst;
 
@@ -1506,6 +1570,7 @@ comment on column rejected_events.circumstances is 'What the request said about 
 alter table rejected_events enable row level security;
 create policy analysts on rejected_events for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on rejected_events to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, select on rejected_events to waystitch_worker;
 grant insert, select (part) on rejected_events to waystitch_collector;
 grant select (part, site_id, reason, trusted, received_at, is_cut) on rejected_events to waystitch_analyst;
 grant select (site_id, rejected_id, reason, detail, message_id, payload, received_at) on rejected_events to waystitch_dashboard;
@@ -1673,7 +1738,7 @@ comment on column sessions.evidence_event_id is 'Its first event.';
 alter table sessions enable row level security;
 create policy analysts on sessions for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on sessions to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
-grant delete, insert, select (part, site_id, person_id) on sessions to waystitch_worker;
+grant delete, insert, select, select (part, site_id, person_id) on sessions to waystitch_worker;
 grant select on sessions to waystitch_analyst;
 grant select on sessions to waystitch_dashboard;
 
@@ -1741,7 +1806,7 @@ create policy analysts on sites for select to waystitch_analyst using ((EXISTS (
 create policy services on sites to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
 grant select (site_id, keeps_contacts, last_erased_at, keeps_from) on sites to waystitch_collector;
 grant select (site_id, name, time_zone, currency, domains, created_at, keeps_contacts) on sites to waystitch_dashboard;
-grant select (site_id, time_zone, currency, domains) on sites to waystitch_worker;
+grant select (site_id, time_zone, currency, domains, last_erased_at), update (last_erased_at) on sites to waystitch_worker;
 grant select on sites to waystitch_analyst;
 
 create view stage_entries with (security_invoker=true) as
@@ -2103,7 +2168,7 @@ comment on column stitch_hot.rests_until is 'When it may be stitched again.';
 alter table stitch_hot enable row level security;
 create policy analysts on stitch_hot for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on stitch_hot to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
-grant insert, select, update (events, rests_until) on stitch_hot to waystitch_worker;
+grant delete, insert, select, update (events, rests_until) on stitch_hot to waystitch_worker;
 
 create table stitch_parked (
   part smallint not null,
@@ -2122,7 +2187,7 @@ comment on column stitch_parked.parked_at is 'When.';
 alter table stitch_parked enable row level security;
 create policy analysts on stitch_parked for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on stitch_parked to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
-grant insert, select (part, site_id, visitor_id), update (error) on stitch_parked to waystitch_worker;
+grant delete, insert, select (part, site_id, visitor_id), update (error) on stitch_parked to waystitch_worker;
 
 create table stitch_queue (
   part smallint not null,
@@ -2259,7 +2324,7 @@ comment on column touchpoints.evidence_event_id is 'The event that shows it.';
 alter table touchpoints enable row level security;
 create policy analysts on touchpoints for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on touchpoints to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
-grant delete, insert, select (part, site_id, person_id, kind, occurred_at, channel, landing_page) on touchpoints to waystitch_worker;
+grant delete, insert, select, select (part, site_id, person_id) on touchpoints to waystitch_worker;
 grant select on touchpoints to waystitch_analyst;
 grant select on touchpoints to waystitch_dashboard;
 
