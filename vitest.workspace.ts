@@ -37,6 +37,9 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** Files of a worker share what they import: loading it takes longer than most tests. */
+const isolate = false;
+
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
@@ -46,6 +49,7 @@ export default defineConfig({
         ssr,
         test: {
           name: "unit",
+          isolate,
           include: files(".test"),
           exclude: [...files(".int.test"), ...files(".e2e.test")],
           // Properties with many runs, on a busy machine.
@@ -59,6 +63,7 @@ export default defineConfig({
         ssr,
         test: {
           name: "int",
+          isolate,
           include: files(".int.test"),
           globalSetup: "packages/testbed/src/vitest-setup.ts",
           // Some start and kill many processes, on a busy machine.
@@ -73,6 +78,7 @@ export default defineConfig({
         ssr,
         test: {
           name: "e2e",
+          isolate,
           include: files(".e2e.test"),
           expect: { poll: { timeout: 15_000 } },
           globalSetup: "packages/testbed/src/vitest-setup.ts",
