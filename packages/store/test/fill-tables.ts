@@ -23,11 +23,17 @@ const ALLOWED: Record<string, string> = {
   direction: "'forward'",
   write_key: "null",
   role: "'viewer'",
+  problem: "null",
+  // A request that waits.
+  "person_requests.kind": "'export'",
+  "person_requests.state": "'waiting'",
+  "person_requests.ended_at": "null",
 };
 const OF_TYPE: Record<string, string> = {
   "timestamp with time zone": "now()",
   date: "now()",
   integer: "1",
+  bigint: "0",
   smallint: "1",
   numeric: "1",
   boolean: "true",
@@ -46,7 +52,9 @@ export async function fillTables(test: TestDatabase, siteId: string): Promise<vo
   for (const table of new Set(columns.map((column) => column.table))) {
     const own = columns.filter((column) => column.table === table);
     if (!own.some(({ name }) => name === "site_id")) continue;
-    const values = own.map(({ name, type }) => (name === "site_id" ? "'SITE'" : (ALLOWED[name] ?? OF_TYPE[type] ?? "'of SITE'")));
+    const values = own.map(({ name, type }) =>
+      name === "site_id" ? "'SITE'" : (ALLOWED[`${table}.${name}`] ?? ALLOWED[name] ?? OF_TYPE[type] ?? "'of SITE'"),
+    );
     const text = `insert into ${table} (${own.map(({ name }) => name).join(", ")}) values (${values.join(", ")})`;
     await test.query(text.replaceAll("SITE", siteId));
   }

@@ -3,7 +3,7 @@ import { Argument, type Command, Option } from "commander";
 import { collect, dataDir, later } from "./options.js";
 
 /** As the store names them, without loading it for every command line. */
-const ROLES = Object.keys({ owner: 0, analyst: 0, viewer: 0 } satisfies Readonly<Record<Role, 0>>);
+const ROLES = Object.keys({ viewer: 0, analyst: 0, owner: 0 } satisfies Readonly<Record<Role, 0>>);
 
 /** `waystitch analyst ...`. */
 export function addAnalystCommands(program: Command): void {
