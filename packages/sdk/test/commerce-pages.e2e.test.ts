@@ -10,10 +10,13 @@ import { tagOf } from "./wire.js";
 
 const PAGES = [...WOO_PAGES, ...SHOPIFY_PAGES, ...VIETNAM_PAGES, ...DATA_LAYER_PAGES, ...MIXED_PAGES];
 
-const setting = useSetting((wire, path) => {
-  const page = PAGES[Number(new URL(path, "http://shop").searchParams.get("page") ?? -1)];
-  return htmlOf(tagOf(wire), page ?? {});
-});
+const setting = useSetting(
+  (wire, path) => {
+    const page = PAGES[Number(new URL(path, "http://shop").searchParams.get("page") ?? -1)];
+    return htmlOf(tagOf(wire), page ?? {});
+  },
+  { oneProfile: true },
+);
 
 test.each(PAGES.map((page, index) => ({ ...page, index })))("$what", async ({ path = "/", answers, act, leaves, sent, index }) => {
   const now = setting();
