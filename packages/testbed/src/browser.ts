@@ -23,9 +23,6 @@ export const BROWSER_FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  // A window is most of what a new profile costs; these make it a fifth cheaper.
-  "--disable-extensions",
-  "--disable-features=PreloadTopChromeWebUI,Translate,OptimizationHints,MediaRouter,SpareRendererForSitePerProcess",
 ];
 
 /** What Playwright starts a Chromium with unless told otherwise. */
