@@ -1,3 +1,4 @@
+import { RULE_IDS } from "@waystitch/journey";
 import { sql } from "kysely";
 import { takesPart } from "./paths.js";
 import { defineReport } from "./report.js";
@@ -24,11 +25,9 @@ export interface CampaignCredit {
   readonly currency: string;
 }
 
-const RULES = ["first", "last", "last_non_direct", "linear", "position", "time_decay"] as const;
-
 /** A row for each rule of a row with a column for each rule. */
-const BY_RULE = sql.join(RULES.map((rule, place) => sql.raw(`(${place + 1}, '${rule}', t.${rule}_share, t.${rule}_value)`)));
-const RULE_LIST = sql.join(RULES.map((rule, place) => sql.raw(`(${place + 1}, '${rule}')`)));
+const BY_RULE = sql.join(RULE_IDS.map((rule, place) => sql.raw(`(${place + 1}, '${rule}', t.${rule}_share, t.${rule}_value)`)));
+const RULE_LIST = sql.join(RULE_IDS.map((rule, place) => sql.raw(`(${place + 1}, '${rule}')`)));
 
 /** Campaigns of the period with leads, orders, revenue and costs by rule; docs/attribution.md says what the rules are. */
 export const CAMPAIGN_CREDITS = defineReport<CampaignCredit>({
