@@ -15,11 +15,9 @@ const SENT: Readonly<Record<CountColumnKind, string>> = {
 
 const columnsOf = (table: CountTableName): readonly (readonly [string, CountColumnKind])[] => Object.entries(COUNT_TABLES[table].columns);
 
-const list = (parts: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(parts);
-
 /** What the unique index of a rollup is over. */
 const keyOf = (table: CountTableName): RawBuilder<unknown> =>
-  list([
+  sql.join([
     sql.ref("site_id"),
     ...columnsOf(table).map(([name, kind]) => {
       if (kind === "json") return sql`md5(${sql.ref(name)}::text)`;
@@ -53,8 +51,8 @@ async function recordTable(
   const places = sql.raw(columns.map((_, at) => at + 2).join(", "));
   await sql`
     insert into ${sql.table(table)}
-    select s.site_id, ${list(kept)}, pg_current_xact_id()::text::bigint, sum(r.count)
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${list(sent)}, count integer)
+    select s.site_id, ${sql.join(kept)}, pg_current_xact_id()::text::bigint, sum(r.count)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${sql.join(sent)}, count integer)
     join sites s on s.site_id = ${siteId}
     group by 1, ${places} having sum(r.count) <> 0
     ${addToLine(table)}`.execute(trx);
