@@ -1,4 +1,5 @@
 import type { Role } from "@waystitch/store";
+import { includesRole } from "./roles.js";
 
 /** The pages of a site, in the order of the navigation, by what they are about. */
 export const VIEW_GROUPS = [
@@ -22,10 +23,8 @@ export const isView = (text: string): text is View => VIEWS.includes(text);
 /** Pages of which a viewer sees nothing, because the API answers nothing: `docs/access.md` says which role each of its routes needs. */
 const NEEDED: { readonly [Name in View]?: Exclude<Role, "viewer"> } = { setup: "analyst", access: "owner" };
 
-const RANKS: Readonly<Record<Role, number>> = { viewer: 0, analyst: 1, owner: 2 };
-
 /** The role somebody lacks to open a page, or `null` when they may open it. */
 export function missingRole(view: View, role: Role): Exclude<Role, "viewer"> | null {
   const needed = NEEDED[view] ?? null;
-  return needed === null || RANKS[role] >= RANKS[needed] ? null : needed;
+  return needed === null || includesRole(role, needed) ? null : needed;
 }

@@ -1,16 +1,17 @@
 import { useState } from "preact/hooks";
 import type { InstallationUsersAnswer, SiteUsersAnswer, UserOfSite } from "../answers.js";
 import { usePage } from "../context.js";
+import { CardHead } from "../frame/card-head.js";
 import { NotForYou } from "../frame/not-for-you.js";
 import { PageHead } from "../frame/page-head.js";
 import { FRAME } from "../frame/words.js";
 import type { PageProps } from "../pages.js";
+import { ROLES } from "../roles.js";
 import type { Sent } from "../send.js";
 import { useSent } from "../use-sent.js";
 import { useWords } from "../words/define-words.js";
 import { fill } from "../words/words.js";
 import { AuditCard } from "./audit-card.js";
-import { ROLES } from "./role-choice.js";
 import { UsersCard } from "./users-card.js";
 import { ACCESS } from "./words.js";
 
@@ -73,9 +74,7 @@ export function AccessPage({ site }: PageProps) {
       />
       {me?.isInstallationOwner && <AllSitesCard onChange={noted} />}
       <section class="card" aria-labelledby="means-title">
-        <div class="card-head">
-          <h2 id="means-title">{say.rolesTitle}</h2>
-        </div>
+        <CardHead id="means-title" title={say.rolesTitle} />
         <dl class="findings">
           {ROLES.map((role) => (
             <div key={role}>

@@ -1,5 +1,6 @@
 import type { Deed, Site } from "../answers.js";
 import { usePage } from "../context.js";
+import { CardHead } from "../frame/card-head.js";
 import { FRAME } from "../frame/words.js";
 import { useRefusal } from "../refusal-words.js";
 import { Moment } from "../time.js";
@@ -55,12 +56,7 @@ export function AuditCard({ site, version }: AuditCardProps) {
   const [log, readOn] = useAudit(site.siteId, version);
   return (
     <section class="card" aria-labelledby="audit-title">
-      <div class="card-head">
-        <div>
-          <h2 id="audit-title">{say.title}</h2>
-          <p class="hint">{fill(me?.isInstallationOwner ? say.hintAll : say.hint, { site: site.name })}</p>
-        </div>
-      </div>
+      <CardHead id="audit-title" title={say.title} hint={fill(me?.isInstallationOwner ? say.hintAll : say.hint, { site: site.name })} />
       {log === null && <p class="quiet card-wait">{words.loading}…</p>}
       {log !== null && (
         <>

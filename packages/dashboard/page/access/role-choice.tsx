@@ -1,9 +1,7 @@
 import type { Role } from "@waystitch/store";
 import { FRAME } from "../frame/words.js";
+import { ROLES } from "../roles.js";
 import { useWords } from "../words/define-words.js";
-
-/** The roles, the least first. */
-export const ROLES: readonly Role[] = ["viewer", "analyst", "owner"];
 
 interface RoleChoiceProps {
   readonly value: Role;

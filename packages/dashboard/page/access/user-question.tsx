@@ -1,11 +1,11 @@
 import type { Role } from "@waystitch/store";
 import type { InvitedBody, LinkBody } from "../../src/access/answers.js";
+import { Confirm } from "../frame/confirm.js";
 import { FRAME } from "../frame/words.js";
 import { useRefusal } from "../refusal-words.js";
 import { send } from "../send.js";
 import { useWords } from "../words/define-words.js";
 import { fill } from "../words/words.js";
-import { Confirm } from "./confirm.js";
 import type { Made } from "./new-link.js";
 import type { UserLineProps } from "./user-line.js";
 import { ACCESS, ACCESS_MEANINGS, LINK_MEANINGS } from "./words.js";
@@ -51,6 +51,7 @@ function ChangeRole({ user, url, isSelf, role, onChange, onMade, close }: UserQu
       title={fill(say.changeTitle, { email, role: roles[role] })}
       text={text.filter((part) => part !== null).join(" ")}
       yes={say.changeYes}
+      no={say.cancel}
       act={act}
       cancel={close}
     />
@@ -69,7 +70,7 @@ function MakeLink({ user, url, onMade, onChange, close }: UserQuestionProps) {
     onChange();
     return null;
   };
-  return <Confirm title={fill(say.linkTitle, { email })} text={say.linkText} yes={say.linkYes} act={act} cancel={close} />;
+  return <Confirm title={fill(say.linkTitle, { email })} text={say.linkText} yes={say.linkYes} no={say.cancel} act={act} cancel={close} />;
 }
 
 function Remove({ user, url, scope, isSelf, onChange, close }: UserQuestionProps) {
@@ -89,6 +90,7 @@ function Remove({ user, url, scope, isSelf, onChange, close }: UserQuestionProps
       title={fill(say.removeTitle, { email })}
       text={isSelf ? `${say.removeYourself} ${text}` : text}
       yes={fill(say.removeYes, { email })}
+      no={say.cancel}
       isDanger
       act={act}
       cancel={close}

@@ -1,5 +1,6 @@
 import type { UserOfSite } from "../answers.js";
 import { usePage } from "../context.js";
+import { CardHead } from "../frame/card-head.js";
 import { useRefusal } from "../refusal-words.js";
 import type { Sent } from "../send.js";
 import { useWords } from "../words/define-words.js";
@@ -25,12 +26,7 @@ export function UsersCard({ id, title, hint, inviteTitle, url, scope, sent, onCh
   const tell = useRefusal(ACCESS_MEANINGS, words.failedText);
   return (
     <section class="card" aria-labelledby={id}>
-      <div class="card-head">
-        <div>
-          <h2 id={id}>{title}</h2>
-          <p class="hint">{hint}</p>
-        </div>
-      </div>
+      <CardHead id={id} title={title} hint={hint} />
       {sent === null && <p class="quiet card-wait">{words.loading}…</p>}
       {sent !== null && !("data" in sent) && <p class="quiet">{tell(sent)}</p>}
       {sent !== null && "data" in sent && (

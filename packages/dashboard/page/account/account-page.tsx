@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { MeAnswer } from "../answers.js";
 import { usePage } from "../context.js";
+import { CardHead } from "../frame/card-head.js";
 import { PageHead } from "../frame/page-head.js";
 import { signOut } from "../frame/sign-out.js";
 import { FRAME } from "../frame/words.js";
@@ -37,9 +38,7 @@ function RolesCard({ me }: { readonly me: MeAnswer }) {
   const { roles } = useWords(FRAME);
   return (
     <section class="card" aria-labelledby="roles-title">
-      <div class="card-head">
-        <h2 id="roles-title">{say.rolesTitle}</h2>
-      </div>
+      <CardHead id="roles-title" title={say.rolesTitle} />
       <dl class="findings">
         {me.sites.map(({ siteId, name, role }) => (
           <div key={siteId}>
@@ -59,14 +58,15 @@ function SignOutCard({ me }: { readonly me: MeAnswer }) {
   const isByLink = me.user === null;
   return (
     <section class="card" aria-labelledby="out-title">
-      <div class="card-head">
-        <div>
-          <h2 id="out-title">{say.outTitle}</h2>
-          <p class="hint">
+      <CardHead
+        id="out-title"
+        title={say.outTitle}
+        hint={
+          <>
             {isByLink ? say.outHintByLink : say.outHint} {isByLink && <code>npx waystitch link</code>}
-          </p>
-        </div>
-      </div>
+          </>
+        }
+      />
       <div class="ways-out">
         <button type="button" class="button" onClick={() => leave(false)}>
           {say.out}

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { CardHead } from "../frame/card-head.js";
 import { useRefusal } from "../refusal-words.js";
 import { send } from "../send.js";
 import { useWords } from "../words/define-words.js";
@@ -57,12 +58,7 @@ export function PasswordCard({ email }: { readonly email: string }) {
   };
   return (
     <section class="card" aria-labelledby="password-title">
-      <div class="card-head">
-        <div>
-          <h2 id="password-title">{say.passwordTitle}</h2>
-          <p class="hint">{say.passwordHint}</p>
-        </div>
-      </div>
+      <CardHead id="password-title" title={say.passwordTitle} hint={say.passwordHint} />
       <form class="password-form" onSubmit={(event) => void change(event)}>
         {/* Password managers ask whose it is. */}
         <input class="unseen" type="email" autocomplete="username" value={email} readOnly tabIndex={-1} aria-label={say.email} />

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { ChannelReport } from "../../src/channels/channel-report.js";
 import type { Site, Wire } from "../answers.js";
 import { usePage } from "../context.js";
+import { CardHead } from "../frame/card-head.js";
 import { PageHead } from "../frame/page-head.js";
 import type { PageProps } from "../pages.js";
 import { ReportCard } from "../report/report-card.js";
@@ -34,13 +35,9 @@ function ChannelsCard({ site, version, measure, choose }: CardProps) {
   const { data, trouble } = useResource<Wire<ChannelReport>>(url, version);
   return (
     <section class="card" aria-labelledby="matrix-title">
-      <div class="card-head">
-        <div>
-          <h2 id="matrix-title">{say.matrixTitle}</h2>
-          <p class="hint">{say.matrixHint}</p>
-        </div>
+      <CardHead id="matrix-title" title={say.matrixTitle} hint={say.matrixHint}>
         <MeasureChoice measure={measure} choose={choose} />
-      </div>
+      </CardHead>
       {data === null ? (
         <p class="quiet card-wait">{trouble === null ? `${words.loading}…` : words.failedText}</p>
       ) : (

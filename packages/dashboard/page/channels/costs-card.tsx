@@ -2,6 +2,7 @@ import type { ChannelCost } from "@waystitch/store";
 import { useState } from "preact/hooks";
 import type { Site, Wire } from "../answers.js";
 import { usePage } from "../context.js";
+import { CardHead } from "../frame/card-head.js";
 import { useResource } from "../resource.js";
 import { send } from "../send.js";
 import { useWords } from "../words/define-words.js";
@@ -99,12 +100,7 @@ export function CostsCard({ site, channels, onChange }: CostsCardProps) {
   };
   return (
     <section class="card" aria-labelledby="costs-title">
-      <div class="card-head">
-        <div>
-          <h2 id="costs-title">{say.costsTitle}</h2>
-          <p class="hint">{say.costsHint}</p>
-        </div>
-      </div>
+      <CardHead id="costs-title" title={say.costsTitle} hint={say.costsHint} />
       <CostForm url={url} site={site} channels={channels} onEntered={changed} />
       {data?.costs.length === 0 && <p class="quiet">{say.noCosts}</p>}
       {data !== null && data.costs.length > 0 && (

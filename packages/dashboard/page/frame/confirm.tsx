@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { useWords } from "../words/define-words.js";
-import { ACCESS } from "./words.js";
 
 interface ConfirmProps {
   readonly title: string;
   readonly text: string;
   readonly yes: string;
+  readonly no: string;
   readonly isDanger?: boolean;
   /** Does it. @returns why it was refused, as a sentence, or `null` */
   act(): Promise<string | null>;
@@ -13,8 +12,7 @@ interface ConfirmProps {
 }
 
 /** Asks once more before something is done, and says why it was not. */
-export function Confirm({ title, text, yes, isDanger = false, act, cancel }: ConfirmProps) {
-  const say = useWords(ACCESS);
+export function Confirm({ title, text, yes, no, isDanger = false, act, cancel }: ConfirmProps) {
   const place = useRef<HTMLDivElement>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -46,7 +44,7 @@ export function Confirm({ title, text, yes, isDanger = false, act, cancel }: Con
         {yes}
       </button>
       <button type="button" class="button small" onClick={cancel}>
-        {say.cancel}
+        {no}
       </button>
       {trouble !== null && (
         <p class="trouble" role="alert">

@@ -4,6 +4,7 @@ import { isStageName, STAGES } from "../../src/stages.js";
 import type { Site } from "../answers.js";
 import { usePage } from "../context.js";
 import { Link } from "../link.js";
+import { mayExport } from "../roles.js";
 import type { Filter, Filters } from "../route.js";
 import { useWords } from "../words/define-words.js";
 import { vi } from "../words/vi.js";
@@ -108,14 +109,16 @@ export function ListFilters({ site }: { readonly site: Site }) {
           {say.reset}
         </Link>
       )}
-      <a
-        class="tool list-file"
-        href={listUrls(site.siteId, route).csv}
-        download
-        title={fill(say.fileHint, { count: format.count(MOST_IN_FILE) })}
-      >
-        CSV
-      </a>
+      {mayExport(site.role) && (
+        <a
+          class="tool list-file"
+          href={listUrls(site.siteId, route).csv}
+          download
+          title={fill(say.fileHint, { count: format.count(MOST_IN_FILE) })}
+        >
+          CSV
+        </a>
+      )}
     </fieldset>
   );
 }

@@ -1,5 +1,6 @@
 import type { ExplanationAnswer, ModelExplanation, Site } from "../answers.js";
 import { usePage } from "../context.js";
+import { CardHead } from "../frame/card-head.js";
 import { ModelChoice } from "../models/model-choice.js";
 import { type ChosenModel, useModel } from "../models/use-models.js";
 import { useResource } from "../resource.js";
@@ -83,13 +84,9 @@ export function ExplanationView({ site, personId, version }: ExplanationProps) {
   const told = data?.explanation?.models.find(({ model }) => model === chosen.model?.id);
   return (
     <section class="explanation card" aria-labelledby="explanation-title">
-      <div class="card-head">
-        <div>
-          <h2 id="explanation-title">{say.title}</h2>
-          <p class="hint">{say.hint}</p>
-        </div>
+      <CardHead id="explanation-title" title={say.title} hint={say.hint}>
         <ModelChoice chosen={chosen} />
-      </div>
+      </CardHead>
       {data?.explanation === null && <p class="quiet">{say.tooLong}</p>}
       {told !== undefined && (
         <>

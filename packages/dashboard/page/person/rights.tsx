@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { RightsBody } from "../../src/people/bodies.js";
 import type { Site, Wire } from "../answers.js";
 import { usePage } from "../context.js";
+import { CardHead } from "../frame/card-head.js";
 import { useWords } from "../words/define-words.js";
 import { fill } from "../words/words.js";
 import { EraseForm } from "./erase-form.js";
@@ -44,9 +45,7 @@ export function Rights({ site, personId, name, rights, erasure, onAsked }: Right
   const url = `/api/sites/${encodeURIComponent(site.siteId)}/journeys/${encodeURIComponent(personId)}`;
   return (
     <section class="rights card" aria-labelledby="rights-title">
-      <div class="card-head">
-        <h2 id="rights-title">{say.title}</h2>
-      </div>
+      <CardHead id="rights-title" title={say.title} />
       <ExportButton siteId={site.siteId} personId={personId} url={url} isWhole={rights.mayErase} />
       {erasure !== null && <Waiting erasure={erasure} />}
       {erasure === null && rights.mayErase && (

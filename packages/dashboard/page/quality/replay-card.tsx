@@ -1,4 +1,5 @@
 import type { Site } from "../answers.js";
+import { CardHead } from "../frame/card-head.js";
 import { Snippet } from "../snippet.js";
 import { useWords } from "../words/define-words.js";
 import { QUALITY } from "./words.js";
@@ -12,12 +13,7 @@ export function ReplayCard({ site }: { readonly site: Site }) {
   const command = `npx waystitch rejected replay ${site.siteId}`;
   return (
     <section class="card" aria-labelledby="replay-title">
-      <div class="card-head">
-        <div>
-          <h2 id="replay-title">{say.replayTitle}</h2>
-          <p class="hint">{say.replayHint}</p>
-        </div>
-      </div>
+      <CardHead id="replay-title" title={say.replayTitle} hint={say.replayHint} />
       <p class="step">{say.replayTrial}</p>
       <Snippet text={`${command} --dry-run`} label="dry-run" />
       <p class="step">{say.replayDo}</p>

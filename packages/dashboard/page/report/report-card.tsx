@@ -2,6 +2,8 @@ import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
 import type { Site } from "../answers.js";
 import { usePage } from "../context.js";
+import { CardHead } from "../frame/card-head.js";
+import { mayExport } from "../roles.js";
 import { useWords } from "../words/define-words.js";
 import type { WireRow } from "./cell.js";
 import { ReportTable } from "./report-table.js";
@@ -12,7 +14,8 @@ type Drawer = "table" | "sql";
 
 interface ToolsProps {
   readonly open: Drawer | null;
-  readonly csv: string;
+  /** Address of the file; `null` for who may not take it. */
+  readonly csv: string | null;
   readonly drawerId: string;
   /** The table is what the card shows anyway. */
   readonly hasChart: boolean;
@@ -30,9 +33,11 @@ function Tools({ open, csv, drawerId, hasChart, choose }: ToolsProps) {
   return (
     <div class="tools">
       {hasChart && tool("table", words.asTable)}
-      <a class="tool" href={csv} download>
-        CSV
-      </a>
+      {csv !== null && (
+        <a class="tool" href={csv} download>
+          CSV
+        </a>
+      )}
       {tool("sql", words.showSql)}
     </div>
   );
@@ -62,19 +67,15 @@ export function ReportCard<R>({ site, report, version, title, hint, children }: 
     );
   return (
     <section class="card report" aria-labelledby={`${id}-title`} data-report={report}>
-      <div class="card-head">
-        <div>
-          <h2 id={`${id}-title`}>{title}</h2>
-          {hint !== undefined && <p class="hint">{hint}</p>}
-        </div>
+      <CardHead id={`${id}-title`} title={title} hint={hint}>
         <Tools
           open={open}
-          csv={csv}
+          csv={mayExport(site.role) ? csv : null}
           drawerId={`${id}-drawer`}
           hasChart={children !== undefined}
           choose={(drawer) => setOpen(open === drawer ? null : drawer)}
         />
-      </div>
+      </CardHead>
       {data === null && <p class="quiet card-wait">{trouble === null ? `${words.loading}…` : words.failedText}</p>}
       {data !== null && (children === undefined ? table : children(data))}
       <div id={`${id}-drawer`}>

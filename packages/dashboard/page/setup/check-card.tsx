@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Site } from "../answers.js";
+import { CardHead } from "../frame/card-head.js";
 import { useWords } from "../words/define-words.js";
 import { fill } from "../words/words.js";
 import { CHECK } from "./check-words.js";
@@ -47,12 +48,7 @@ export function CheckCard({ site, setup, shopUrl }: CheckCardProps) {
   const isSilent = check !== null && state.seen === null && state.seconds >= QUIET_S;
   return (
     <section class="card" aria-labelledby="check-title">
-      <div class="card-head">
-        <div>
-          <h2 id="check-title">{say.title}</h2>
-          <p class="hint">{say.hint}</p>
-        </div>
-      </div>
+      <CardHead id="check-title" title={say.title} hint={say.hint} />
       <form class="check-form" onSubmit={start} noValidate>
         <label class="unseen" for="check-address">
           {say.address}

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { KeysBody } from "../../src/setup/answers.js";
 import type { Wire } from "../answers.js";
 import { usePage } from "../context.js";
+import { Confirm } from "../frame/confirm.js";
 import { send } from "../send.js";
 import { useWords } from "../words/define-words.js";
 import { fill } from "../words/words.js";
@@ -24,30 +25,23 @@ interface RevokeProps extends KeyRowProps {
 function Revoke({ line, url, name, onRevoked, cancel }: RevokeProps) {
   const { format } = usePage();
   const say = useWords(KEYS);
-  const [isFailed, setFailed] = useState(false);
-  const revoke = async (): Promise<void> => {
+  const revoke = async (): Promise<string | null> => {
     const sent = await send("DELETE", `${url}/${line.keyId}`);
-    if ("data" in sent) onRevoked();
-    else setFailed(true);
+    if (!("data" in sent)) return say.failed;
+    onRevoked();
+    return null;
   };
+  const used = line.lastUsedOn === null ? [] : [fill(say.revokeUsed, { day: format.date(line.lastUsedOn) })];
   return (
-    <div class="revoke" role="alertdialog" aria-label={fill(say.revokeTitle, { key: name })}>
-      <p>
-        <strong>{fill(say.revokeTitle, { key: name })}</strong> {say.revokeText}
-        {line.lastUsedOn !== null && ` ${fill(say.revokeUsed, { day: format.date(line.lastUsedOn) })}`}
-      </p>
-      <button type="button" class="button small danger" onClick={() => void revoke()}>
-        {fill(say.revokeYes, { key: name })}
-      </button>
-      <button type="button" class="button small" onClick={cancel}>
-        {say.cancel}
-      </button>
-      {isFailed && (
-        <p class="trouble" role="alert">
-          {say.failed}
-        </p>
-      )}
-    </div>
+    <Confirm
+      title={fill(say.revokeTitle, { key: name })}
+      text={[say.revokeText, ...used].join(" ")}
+      yes={fill(say.revokeYes, { key: name })}
+      no={say.cancel}
+      isDanger
+      act={revoke}
+      cancel={cancel}
+    />
   );
 }
 

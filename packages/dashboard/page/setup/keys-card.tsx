@@ -1,6 +1,7 @@
 import type { KeysBody } from "../../src/setup/answers.js";
 import type { Site, Wire } from "../answers.js";
 import { usePage } from "../context.js";
+import { CardHead } from "../frame/card-head.js";
 import { ScrollFrame } from "../report/scroll-frame.js";
 import { useSent } from "../use-sent.js";
 import { useWords } from "../words/define-words.js";
@@ -29,12 +30,7 @@ export function KeysCard({ site, onChange }: KeysCardProps) {
   };
   return (
     <section class="card" aria-labelledby="keys-title">
-      <div class="card-head">
-        <div>
-          <h2 id="keys-title">{say.title}</h2>
-          <p class="hint">{say.hint}</p>
-        </div>
-      </div>
+      <CardHead id="keys-title" title={say.title} hint={say.hint} />
       {sent === null && <p class="quiet card-wait">{words.loading}…</p>}
       {sent !== null && !("data" in sent) && <p class="quiet">{sent.refusal === "not_allowed" ? say.onlyOwners : words.failedText}</p>}
       {sent !== null && "data" in sent && (

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Site } from "../answers.js";
+import { CardHead } from "../frame/card-head.js";
 import { ScrollFrame } from "../report/scroll-frame.js";
 import { Moment } from "../time.js";
 import { useWords } from "../words/define-words.js";
@@ -28,12 +29,7 @@ export function SettingsCard({ site, settings }: SettingsCardProps) {
   );
   return (
     <section class="card" aria-labelledby="settings-title">
-      <div class="card-head">
-        <div>
-          <h2 id="settings-title">{say.settingsTitle}</h2>
-          <p class="hint">{say.settingsHint}</p>
-        </div>
-      </div>
+      <CardHead id="settings-title" title={say.settingsTitle} hint={say.settingsHint} />
       <ScrollFrame class="table-frame" label={say.settingsTitle}>
         <table class="report-table settings">
           <caption class="unseen">{say.settingsTitle}</caption>

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { CardHead } from "../frame/card-head.js";
 import { Snippet } from "../snippet.js";
 import { useWords } from "../words/define-words.js";
 import { Platforms } from "./platforms.js";
@@ -18,11 +19,7 @@ export function TagCard({ setup }: TagCardProps) {
   const key = writeKeys.find((each) => each.keyId === keyId) ?? writeKeys.at(-1);
   return (
     <section class="card" aria-labelledby="tag-title">
-      <div class="card-head">
-        <div>
-          <h2 id="tag-title">{say.tagTitle}</h2>
-          <p class="hint">{say.tagHint}</p>
-        </div>
+      <CardHead id="tag-title" title={say.tagTitle} hint={say.tagHint}>
         {writeKeys.length > 1 && (
           <label class="field-label">
             {say.whichKey}
@@ -35,7 +32,7 @@ export function TagCard({ setup }: TagCardProps) {
             </select>
           </label>
         )}
-      </div>
+      </CardHead>
       {key === undefined ? <p class="advice">{say.noKey}</p> : <Snippet text={tagOf(setup, key.writeKey, isPinned)} label={say.tagLabel} />}
       {collectorUrl === null && <p class="advice">{say.noCollector}</p>}
       {pinned !== null && key !== undefined && (
