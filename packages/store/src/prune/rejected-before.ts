@@ -11,8 +11,10 @@ export async function countRejectedBefore(db: Database, siteId: string, before: 
 /** Removes up to `limit` of a site's rejected events that were received before a time. Returns how many. */
 export async function removeRejectedBefore(db: Database, siteId: string, before: Date, limit: number): Promise<number> {
   const removed = await sql`
-    delete from rejected_events where (part, site_id, rejected_id) in (
+    with chosen as materialized (
       select part, site_id, rejected_id from rejected_events
-      where site_id = ${siteId} and received_at < ${before} limit ${limit} for update skip locked)`.execute(db);
+      where site_id = ${siteId} and received_at < ${before} limit ${limit} for update skip locked)
+    delete from rejected_events r using chosen c
+    where r.part = c.part and r.site_id = c.site_id and r.rejected_id = c.rejected_id`.execute(db);
   return Number(removed.numAffectedRows ?? 0n);
 }

@@ -24,15 +24,20 @@ const distinctVisitors = (rows: readonly QueueRow[]): QueuedVisitor[] =>
     visitorId: row.visitor_id,
   }));
 
-/** Takes queue rows of the parts that a condition names, in the order of the index: dead rows, of which a queue is full, are skipped there. */
+/**
+ * Takes queue rows of the parts that a condition names, in the order of the index: dead rows, of which a queue is full, are skipped there.
+ * They are chosen by themselves first: within the delete, PostgreSQL may choose once for every row that it looks at, and take more than `limit`.
+ */
 async function takeRows(trx: Transaction<Tables>, parts: RawBuilder<unknown>, limit: number): Promise<QueueRow[]> {
   const { rows } = await sql<QueueRow>`
-    delete from stitch_queue where (part, site_id, visitor_id, queue_id) in (
+    with chosen as materialized (
       select part, site_id, visitor_id, queue_id from stitch_queue q
       where ${parts} and not exists (
         select from stitch_hot h where h.part = q.part and h.site_id = q.site_id and h.visitor_id = q.visitor_id)
       order by part, site_id, visitor_id, queue_id limit ${limit} for update of q skip locked)
-    returning site_id, visitor_id`.execute(trx);
+    delete from stitch_queue q using chosen c
+    where q.part = c.part and q.site_id = c.site_id and q.visitor_id = c.visitor_id and q.queue_id = c.queue_id
+    returning q.site_id, q.visitor_id`.execute(trx);
   return rows;
 }
 
@@ -77,9 +82,10 @@ export async function queueVisitors(db: Database | Transaction<Tables>, visitors
 export async function queueDue(db: Database, now: Date, limit: number): Promise<number> {
   return await db.transaction().execute(async (trx) => {
     const due = await sql<QueueRow>`
-      delete from stitch_timers where (part, site_id, person_id) in (
+      with chosen as materialized (
         select part, site_id, person_id from stitch_timers where due_at <= ${now} order by due_at limit ${limit} for update skip locked)
-      returning site_id, visitor_id`.execute(trx);
+      delete from stitch_timers t using chosen c where t.part = c.part and t.site_id = c.site_id and t.person_id = c.person_id
+      returning t.site_id, t.visitor_id`.execute(trx);
     await queueVisitors(
       trx,
       due.rows.map((row) => ({ siteId: row.site_id, visitorId: row.visitor_id })),
