@@ -65,7 +65,9 @@ export async function startWire(): Promise<Wire> {
   const requests: Recorded[] = [];
   let decide: (events: readonly WireEvent[]) => WireAnswer | "hang" = () => STORED;
   const record = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await bodyOf(request);
+    const body = await bodyOf(request).catch(() => null);
+    // A browser that went away in the middle has sent nothing.
+    if (body === null) return;
     const events: WireEvent[] = request.method === "POST" ? JSON.parse(body).batch : [];
     const answer = decide(events);
     requests.push({
