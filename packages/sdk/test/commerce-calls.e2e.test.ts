@@ -27,8 +27,9 @@ const HEADS: Readonly<Record<string, string>> = {
   "/natives": `<script>window.natives = [fetch, XMLHttpRequest.prototype.send]; window.dataLayer = [];</script>`,
 };
 
-const setting = useSetting((wire, path) =>
-  htmlOf(tagOf(wire, path === "/natives" ? 'data-commerce="off"' : ""), { head: SHOP + (HEADS[path] ?? "") }),
+const setting = useSetting(
+  (wire, path) => htmlOf(tagOf(wire, path === "/natives" ? 'data-commerce="off"' : ""), { head: SHOP + (HEADS[path] ?? "") }),
+  { oneProfile: true },
 );
 
 test("A fetch gives the page its own promise, and calls with the page's this and arguments what the page had there before", async () => {

@@ -8,11 +8,14 @@ import { tagOf } from "./wire.js";
 const ORDER = `<script>var Haravan = { checkout: { order_id: 1045, total_price: 5, line_items: [] } };</script>`;
 const PURCHASE = `<script>window.dataLayer = [{ event: "purchase", ecommerce: { transaction_id: "${"9".repeat(120)}", value: 5 } }];</script>`;
 
-const setting = useSetting((wire, path) => {
-  const consent = path.startsWith("/pending") ? 'data-consent="pending"' : "";
-  const head = path.endsWith("/thank_you") ? ORDER : path === "/purchase" ? PURCHASE : "<script>window.dataLayer = []</script>";
-  return htmlOf(tagOf(wire, consent), { head, bodyClass: path.endsWith("/checkout") ? "woocommerce-checkout" : "" });
-});
+const setting = useSetting(
+  (wire, path) => {
+    const consent = path.startsWith("/pending") ? 'data-consent="pending"' : "";
+    const head = path.endsWith("/thank_you") ? ORDER : path === "/purchase" ? PURCHASE : "<script>window.dataLayer = []</script>";
+    return htmlOf(tagOf(wire, consent), { head, bodyClass: path.endsWith("/checkout") ? "woocommerce-checkout" : "" });
+  },
+  { oneProfile: true },
+);
 
 const STARTED = "localStorage['waystitch:checkout']";
 const ADD = `dataLayer.push({ event: "add_to_cart", ecommerce: { items: [] } });`;

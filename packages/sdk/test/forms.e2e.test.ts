@@ -22,10 +22,13 @@ const GROUPS: Readonly<Record<string, readonly FormFixture[]>> = {
   behaviours: BEHAVIOURS,
 };
 
-const setting = useSetting((wire, path) => {
-  const [, group = "", index] = path.split("/");
-  return `<!doctype html><title>Shop</title>${tagOf(wire)}${GROUPS[group]?.[Number(index)]?.html ?? ""}`;
-});
+const setting = useSetting(
+  (wire, path) => {
+    const [, group = "", index] = path.split("/");
+    return `<!doctype html><title>Shop</title>${tagOf(wire)}${GROUPS[group]?.[Number(index)]?.html ?? ""}`;
+  },
+  { oneProfile: true },
+);
 
 /** What came of a visit to a form: events, and what of the page's contents was sent besides the contact, or twice. */
 async function outcomeOf(page: Page, wire: Wire, fixture: FormFixture) {

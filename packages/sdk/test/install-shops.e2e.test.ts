@@ -25,11 +25,14 @@ const promisedIn = (page: string): string[] => [...textOf(page).matchAll(/^\| `(
 
 const CASES = SHOPS.flatMap(([page, key, capture]) => promisedIn(page).map((name) => ({ page, key, capture, name })));
 
-const setting = useSetting((wire, path) => {
-  const one = CASES[Number(new URL(path, "http://shop").searchParams.get("promise") ?? -1)];
-  const tag = filledIn(blockAt((one ?? { key: SHOPS[0][1] }).key).text, wire.url);
-  return htmlOf(tag, one ? (fixtureOf(one.capture, one.name) ?? {}) : {});
-});
+const setting = useSetting(
+  (wire, path) => {
+    const one = CASES[Number(new URL(path, "http://shop").searchParams.get("promise") ?? -1)];
+    const tag = filledIn(blockAt((one ?? { key: SHOPS[0][1] }).key).text, wire.url);
+    return htmlOf(tag, one ? (fixtureOf(one.capture, one.name) ?? {}) : {});
+  },
+  { oneProfile: true },
+);
 
 test("Each shop's page promises events", () => {
   for (const [page] of SHOPS) expect([page, promisedIn(page).length]).toEqual([page, expect.toSatisfy((count: number) => count >= 2)]);

@@ -10,10 +10,13 @@ import { tagOf } from "./wire.js";
 
 const GROUPS: Readonly<Record<string, readonly FormFixture[]>> = { closed: CLOSED, orders: ORDERS, signups: SIGNUPS };
 
-const setting = useSetting((wire, path) => {
-  const [, group = "", index = ""] = path.split(/[/?]/);
-  return `<!doctype html><title>Shop</title>${tagOf(wire)}${GROUPS[group]?.[Number(index)]?.html ?? ""}`;
-});
+const setting = useSetting(
+  (wire, path) => {
+    const [, group = "", index = ""] = path.split(/[/?]/);
+    return `<!doctype html><title>Shop</title>${tagOf(wire)}${GROUPS[group]?.[Number(index)]?.html ?? ""}`;
+  },
+  { oneProfile: true },
+);
 
 /** What the console was told of forms that are no leads, while the form of a fixture was submitted. */
 async function whyNot(page: Page, group: string, index: number): Promise<string[]> {

@@ -3,10 +3,12 @@ import { endure, type Hostility } from "./hostile-page.js";
 import { useSetting } from "./setting.js";
 import { tagOf } from "./wire.js";
 
-const setting = useSetting((wire, path) =>
-  path === "/own" || path.startsWith("/cart/add")
-    ? "mine"
-    : `<!doctype html><title>${path}</title>${path === "/without" ? "" : tagOf(wire)}`,
+const setting = useSetting(
+  (wire, path) =>
+    path === "/own" || path.startsWith("/cart/add")
+      ? "mine"
+      : `<!doctype html><title>${path}</title>${path === "/without" ? "" : tagOf(wire)}`,
+  { oneProfile: true },
 );
 
 /** Built-in objects as pages and their libraries leave them. */

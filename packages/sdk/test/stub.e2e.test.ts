@@ -4,16 +4,19 @@ import { STUB } from "../src/stub.js";
 import { isReady, settle, useSetting } from "./setting.js";
 import { nameOf, pathOf, tagOf } from "./wire.js";
 
-const setting = useSetting((wire, path) => {
-  const head = `<!doctype html><title>${path}</title><script>${STUB}</script>`;
-  if (path.startsWith("/slow")) return `${head}<a href="/next">next</a>`;
-  if (path.startsWith("/twice")) return `${head}${tagOf(wire)}${tagOf(wire)}`;
-  if (path.startsWith("/named")) return `<!doctype html><div id="waystitch"></div>${tagOf(wire)}`;
-  const attribute = /^\/waits\/(.*)/.exec(path)?.[1];
-  if (attribute) return `${head}${tagOf(wire, `data-${attribute}="on"`)}`;
-  if (path.startsWith("/pending")) return `${head}${path.includes("tag") ? tagOf(wire, 'data-consent="pending"') : ""}`;
-  return `${head}<script>const sdk = window.waystitch; sdk.track("Early", { n: 1 }); sdk.ready(t => t.track("Ready"));</script>${tagOf(wire)}`;
-});
+const setting = useSetting(
+  (wire, path) => {
+    const head = `<!doctype html><title>${path}</title><script>${STUB}</script>`;
+    if (path.startsWith("/slow")) return `${head}<a href="/next">next</a>`;
+    if (path.startsWith("/twice")) return `${head}${tagOf(wire)}${tagOf(wire)}`;
+    if (path.startsWith("/named")) return `<!doctype html><div id="waystitch"></div>${tagOf(wire)}`;
+    const attribute = /^\/waits\/(.*)/.exec(path)?.[1];
+    if (attribute) return `${head}${tagOf(wire, `data-${attribute}="on"`)}`;
+    if (path.startsWith("/pending")) return `${head}${path.includes("tag") ? tagOf(wire, 'data-consent="pending"') : ""}`;
+    return `${head}<script>const sdk = window.waystitch; sdk.track("Early", { n: 1 }); sdk.ready(t => t.track("Ready"));</script>${tagOf(wire)}`;
+  },
+  { oneProfile: true },
+);
 
 test("Calls made before the script has loaded are kept, in order, with their time", async () => {
   const { wire, open } = setting();
