@@ -2369,6 +2369,9 @@ AS $function$
 begin
   -- Workers hold a row of it while they stitch.
   lock table rebuilds in exclusive mode;
+  if exists (select from rebuilds where rebuild_id is not null) then
+    raise exception 'A rebuild is under way, and has counted days that begin at another hour: change the time zone when it has ended.';
+  end if;
   call recount_days(new.site_id);
   return null;
 end

@@ -7,6 +7,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { erasePerson, type Wanted } from "../src/index.js";
 import { addSite, createHistory, LATER } from "./histories.js";
+import { wrongCounts } from "./invariants.js";
 import { drain, rebuilt } from "./tables.js";
 
 let test: TestDatabase;
@@ -77,6 +78,7 @@ describe("erasing", () => {
         expect(await erase(siteId, { personId })).toMatchObject({ personId, events });
         const kept = await keysOf(siteId);
         const sums = await checksumDerived(db, siteId);
+        expect(await wrongCounts(db)).toEqual([]);
         const left = new Set(kept);
         const gone = namesOf(facts);
         for (const name of namesOf(facts.filter((one) => left.has(`${one.visitorId}/${one.eventId}`)))) gone.delete(name);

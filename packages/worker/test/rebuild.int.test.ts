@@ -15,6 +15,7 @@ import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { erasePerson, RebuildUnderWayError, runRebuild, stitchBatch } from "../src/index.js";
 import { addSite, createHistory, LATER } from "./histories.js";
+import { wrongCounts } from "./invariants.js";
 
 const SITE = "shop";
 
@@ -63,6 +64,7 @@ async function spoil(): Promise<number> {
   await sql`
     delete from journeys where (site_id, person_id) = (
       select site_id, person_id from journeys where site_id = ${SITE} and stage = 'Attract' order by person_id limit 1)`.execute(db);
+  await sql`update standing_counts set people = people + 1 where site_id = ${SITE}`.execute(db);
   const old = (await own.query("select from journeys where site_id = $1 and stage = 'Old'", [SITE])).length;
   expect(old).toBeGreaterThan(1);
   return old;
@@ -99,6 +101,7 @@ describe("a rebuild", () => {
     expect(found.moves.filter(({ from }) => from === null)).toMatchObject([{ persons: 1, to: "Attract" }]);
     expect(found.checksumNow).not.toBe(found.checksumBefore);
     expect(await checksumDerived(db, SITE)).toEqual(right);
+    expect(await wrongCounts(db)).toEqual([]);
   });
 
   test("that is a trial says the same and changes nothing", async () => {
