@@ -14,7 +14,7 @@ let remembered = false;
 let adopted = "";
 
 export const visitor = (): string => {
-  visitorId = visitorId || newId();
+  visitorId = visitorId || newId(0);
   return visitorId;
 };
 export const user = (): string | undefined => userId;

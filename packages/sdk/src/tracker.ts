@@ -39,6 +39,7 @@ function createRecording({ writeKey, collector }: TrackerOptions) {
     );
     delivery.sweep();
   });
+  let recorded = 0;
   let revised = (json: string): string => json;
   const revise: Extended["revise"] = (change) => {
     revised = change;
@@ -46,7 +47,7 @@ function createRecording({ writeKey, collector }: TrackerOptions) {
   };
   const record: Recording = (moment, type, fields, options) => {
     if (isDenied() && !(isCounted() && type === "page")) return;
-    const id = newId();
+    const id = newId(recorded++);
     let json = recordEvent(id, type, fields, moment, options);
     if (EXTENDS) json = revised(json);
     setItem(DROPPED, "");

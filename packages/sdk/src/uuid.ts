@@ -1,18 +1,21 @@
-/** Counts within a millisecond, before the next one is borrowed from. */
-const COUNTS = 256;
-
 let last = 0;
+
+/** Decimal digits are digits of a UUID, too; twelve of them end all ids of this page. */
+const page = crypto.getRandomValues(new Uint8Array(12)).join("");
 
 const hex = (value: number): string => value.toString(16);
 
 /**
- * Makes a version 7 UUID (RFC 9562). They sort in the order in which the page made them, also within a millisecond and
- * when the clock is set back: time and a count after it are one number that only grows. It has 13 digits until the year 2527.
+ * Makes a version 7 UUID (RFC 9562): the time, of which no two ids of a page have the same, a number, and what tells the page from others.
+ * They sort in the order in which the page made them, also within a millisecond and when the clock is set back, and whoever has those
+ * of a page can tell which are missing. The time has 11 digits until the year 2527.
+ *
+ * @param number how many a tracker made before on this page; past 16,383 the digit of the variant is not the RFC's
  */
-export const newId = (): string => {
-  last = Math.max(Date.now() * COUNTS, last + 1);
-  const random = "x-8xxx-xxxxxxxxxxxx".replace(/x/g, () => hex((crypto.getRandomValues(new Uint8Array(1))[0] as number) >> 4));
-  return `0${hex(last)}`.replace(/(.{8})(.{4})/, "$1-$2-7") + random;
+export const newId = (number: number): string => {
+  last = Math.max(Date.now(), last + 1);
+  // biome-ignore lint/style/useTemplate: as a template in a template it is harder to read, and longer.
+  return (`0${hex(last)}`.replace(/.{8}/, "$&-") + hex(0x70008000 + number).replace(/.{4}/, "-$&-") + `-${page}`).slice(0, 36);
 };
 
 /** What ids that were made before a time, in epoch milliseconds, sort before; within about a minute. */
