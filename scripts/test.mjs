@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { build } from "./build.mjs";
-import { findChromium } from "./chromium.mjs";
+import { findChromium, findHeadlessShell } from "./chromium.mjs";
 import { closingLine, countTests } from "./closing-line.mjs";
 import { install } from "./install.mjs";
 import { runNode } from "./workspace.mjs";
@@ -31,6 +31,12 @@ async function test(projects, args, env) {
   return counts;
 }
 
+/** The variables by which tests find their browsers; whoever names a Chromium gets no other. */
+async function browsersOf(chromium) {
+  const shell = process.env.WAYSTITCH_CHROMIUM ? undefined : await findHeadlessShell();
+  return { WAYSTITCH_CHROMIUM: chromium, ...(shell && { WAYSTITCH_HEADLESS_SHELL: shell }) };
+}
+
 async function main() {
   const words = process.argv.slice(2).filter((word) => word !== "--");
   const named = PROJECTS.filter((project) => words.includes(project));
@@ -40,7 +46,7 @@ async function main() {
   if (!(await build())) return { passed: 0, failed: 1, skipped: 0 };
   if (!projects.includes("e2e")) return await test(projects, args, {});
   const chromium = await findChromium();
-  if (chromium) return await test(projects, args, { WAYSTITCH_CHROMIUM: chromium });
+  if (chromium) return await test(projects, args, await browsersOf(chromium));
   const rest = projects.filter((project) => project !== "e2e");
   const counts = rest.length > 0 ? await test(rest, args, {}) : { passed: 0, failed: 0, skipped: 0 };
   return { ...counts, failed: counts.failed + 1 };

@@ -111,7 +111,9 @@ describe("when the database", () => {
     const held = await holdEvents(collector.database);
     const interrupted = collector.post(body(collector, "e1"));
     await eventually(async () => expect(await waitingInserts(collector.database)).toBe(1));
-    await collector.database.query("select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'");
+    await collector.database.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
     await expectComeAgain(await interrupted, "database_unavailable");
     const next = collector.send([pageOf("e2")]);
     await held.release();

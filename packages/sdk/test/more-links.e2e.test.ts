@@ -13,15 +13,18 @@ const DOMAINS = `${A},${B}`;
 /** Addresses of pages that were asked for, without the host. */
 const asked: string[] = [];
 
-const setting = useSetting((wire, path) => {
-  if (path === "/favicon.ico") return "";
-  asked.push(path);
-  const consent = path.startsWith("/pending") ? 'data-consent="pending"' : path.startsWith("/denied") ? 'data-consent="denied"' : "";
-  const domains = path.startsWith("/alone") ? "" : `data-domains="${DOMAINS}"`;
-  const others = path.startsWith("/watched") ? "" : 'data-clicks="off" data-engagement="off"';
-  const policy = path.startsWith("/silent") ? `<meta name="referrer" content="no-referrer">` : "";
-  return `<!doctype html>${policy}<title>${path}</title>${tagOf(wire, `${consent} ${domains} ${others}`)}<main></main>`;
-});
+const setting = useSetting(
+  (wire, path) => {
+    if (path === "/favicon.ico") return "";
+    asked.push(path);
+    const consent = path.startsWith("/pending") ? 'data-consent="pending"' : path.startsWith("/denied") ? 'data-consent="denied"' : "";
+    const domains = path.startsWith("/alone") ? "" : `data-domains="${DOMAINS}"`;
+    const others = path.startsWith("/watched") ? "" : 'data-clicks="off" data-engagement="off"';
+    const policy = path.startsWith("/silent") ? `<meta name="referrer" content="no-referrer">` : "";
+    return `<!doctype html>${policy}<title>${path}</title>${tagOf(wire, `${consent} ${domains} ${others}`)}<main></main>`;
+  },
+  { windows: true },
+);
 
 const at = (host: string, path: string): string => setting().site.replace("127.0.0.1", host) + path;
 

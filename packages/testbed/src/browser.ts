@@ -36,17 +36,31 @@ export function findChromium(): string {
   throw new Error(`There is no Chromium at ${named ?? "any usual place"}. Set WAYSTITCH_CHROMIUM to the path of a Chromium or Chrome.`);
 }
 
+/** Debian's Chromium without what draws its windows: pages are the same to it, and a new profile or page costs a third. */
+const HEADLESS_SHELL = "/usr/bin/chromium-headless-shell";
+
+/** What shows pages to tests. Whoever names a Chromium gets that one, unless they name a shell, too. */
+function findLightest(): string {
+  const named = process.env["WAYSTITCH_HEADLESS_SHELL"]?.trim();
+  if (named) return named;
+  return process.env["WAYSTITCH_CHROMIUM"]?.trim() || !existsSync(HEADLESS_SHELL) ? findChromium() : HEADLESS_SHELL;
+}
+
 export interface BrowserOptions {
   /** True keeps pages that were left for the way back, as visitors' browsers do; Playwright switches that off. */
   readonly backForwardCache?: boolean;
+  /** True starts the whole Chromium, which opens a tab for the middle button, too. */
+  readonly windows?: boolean;
   /** Host names that lead to this machine, such as `shop.test`. */
   readonly hosts?: readonly string[];
 }
 
 /** Starts a headless Chromium of this machine. Close it with `close()`. */
-export async function startBrowser({ backForwardCache = false, hosts = [] }: BrowserOptions = {}): Promise<TestBrowser> {
+export async function startBrowser({ backForwardCache = false, windows = false, hosts = [] }: BrowserOptions = {}): Promise<TestBrowser> {
   const rules = hosts.map((host) => `MAP ${host} 127.0.0.1`).join(",");
   const args = [...BROWSER_FLAGS, ...(rules === "" ? [] : [`--host-resolver-rules=${rules}`])];
   const ignoreDefaultArgs = backForwardCache ? [BACK_FORWARD_CACHE_OFF] : [];
-  return await chromium.launch({ executablePath: findChromium(), headless: true, args, ignoreDefaultArgs });
+  // The shell keeps no page for the way back.
+  const executablePath = backForwardCache || windows ? findChromium() : findLightest();
+  return await chromium.launch({ executablePath, headless: true, args, ignoreDefaultArgs });
 }
