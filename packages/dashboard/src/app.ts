@@ -1,7 +1,7 @@
 import cookie from "@fastify/cookie";
 import files from "@fastify/static";
 import type { Naming } from "@waystitch/naming";
-import { type Database, ping } from "@waystitch/store";
+import { type Database, isUnanswered, ping } from "@waystitch/store";
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from "fastify";
 import { addAuditApi } from "./access/audit-api.js";
 import { createCookies } from "./access/cookies.js";
@@ -82,14 +82,13 @@ function addHealth(app: FastifyInstance, db: Database): void {
 
 /** Everything that goes wrong below: the caller's fault is told, ours is logged, and the database being away is no fault at all. */
 function answerError(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError & { severity?: string }, request, reply) => {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 400 && status < 500) return refuse(reply.code(status), "bad_request", error.message).code(status);
     if (error.name === "PasswordsBusyError") return refuse(reply, "unavailable", "Many passwords are being checked; try again soon.");
     request.log.error({ err: error }, "a request failed");
-    // An SQL error carries a severity and is a defect; without one the connection failed, or the answer took too long.
-    if (error.severity === "ERROR") return refuse(reply, "failed", "Something went wrong here; the log says what.");
-    return refuse(reply, "unavailable", "The database does not answer; try again soon.");
+    if (isUnanswered(error)) return refuse(reply, "unavailable", "The database does not answer; try again soon.");
+    return refuse(reply, "failed", "Something went wrong here; the log says what.");
   });
   app.setNotFoundHandler((_request, reply) => refuse(reply, "unknown_route", "There is nothing at this address."));
 }

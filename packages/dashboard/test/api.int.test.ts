@@ -188,6 +188,13 @@ describe("/health", () => {
     for (const method of ["GET", "HEAD"]) expect((await fetch(`${dashboard.url}/health`, { method })).status).toBe(200);
   });
 
+  it("is not put to the database when something is wrong with us: no stage can be told of whom no milestone leads to one", async () => {
+    const lost = { ...visitor("lost", 5), moves: [{ ago: 5, event: "Product Added", milestone: "cart_added" }] };
+    const id = await seedPerson(database.db, "b", lost, NOW);
+    const answer = await dashboard.ask(`/api/sites/b/journeys/${id}/explanation`);
+    expect([answer.status, await answer.json()]).toEqual([500, { error: "failed", message: expect.any(String) }]);
+  });
+
   it("is not well without the database, and the API says to come back", async () => {
     const db = createDatabase({ url: "postgres://nobody@127.0.0.1:1/none", applicationName: "test" });
     const alone = await startDashboardUnderTest({ db, dbOf: () => db });

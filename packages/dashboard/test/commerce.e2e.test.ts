@@ -13,7 +13,10 @@ const LEFT: SeededPerson = {
   userId: "an.le",
   email: "an",
   arrivals: [{ ago: DAY, channel: "Paid Social" }],
-  moves: [{ ago: DAY, event: "Product Added", milestone: "cart_added", stage: "Close", step: "cart", page: "/gong" }],
+  moves: [
+    { ago: DAY, event: "page", milestone: "first_touch", stage: "Attract", step: "aware", page: "/gong" },
+    { ago: DAY, event: "Product Added", milestone: "cart_added", stage: "Close", step: "cart", page: "/gong" },
+  ],
   cart: { value: 2_000_000, ago: DAY, product: HOSTILE },
 };
 /** Waits for a parcel; another came late. */
@@ -21,7 +24,10 @@ const WAITING: SeededPerson = {
   visitor: "waiting",
   userId: "binh.vo",
   arrivals: [{ ago: 9 * DAY, channel: "Email" }],
-  moves: [{ ago: 9 * DAY, event: "Order Completed", milestone: "order_completed", stage: "Close", step: "customer" }],
+  moves: [
+    { ago: 9 * DAY, event: "page", milestone: "first_touch", stage: "Attract", step: "aware" },
+    { ago: 9 * DAY, event: "Order Completed", milestone: "order_completed", stage: "Close", step: "customer" },
+  ],
   orders: [
     { id: "W1", total: 500_000, ago: 9 * DAY, status: "shipped", product: "Sen" },
     { id: "W2", total: 700_000, ago: 8 * DAY, status: "delivered", late: true, product: "Mây" },

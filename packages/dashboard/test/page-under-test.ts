@@ -66,7 +66,7 @@ function watchTroubles(page: Page, url: string): string[] {
   const troubles: string[] = [];
   page.on("pageerror", (error) => troubles.push(error.message));
   page.on("console", (message) => {
-    if (message.type() === "error") troubles.push(message.text());
+    if (message.type() === "error") troubles.push(`${message.text()} ${message.location().url}`.trim());
   });
   page.on("dialog", (dialog) => troubles.push(dialog.message()));
   page.on("request", (request) => {

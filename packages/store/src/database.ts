@@ -33,6 +33,17 @@ const LAST_WORDS = /^(?:57P|08|26000|0A000)/;
 /** True when the server answered with an error and the connection is in order. */
 const isInOrder = (error: unknown): boolean => error instanceof pg.DatabaseError && !LAST_WORDS.test(error.code ?? "");
 
+const unanswered = new WeakSet<object>();
+
+/** Remembers an error by which nothing is said of the query: it did not arrive, or its answer did not. */
+function unansweredBy(error: unknown): unknown {
+  if (typeof error === "object" && error !== null && !isInOrder(error)) unanswered.add(error);
+  return error;
+}
+
+/** True when an error of a query means that the database could not be reached or did not answer in time, and not that something is wrong here. */
+export const isUnanswered = (error: unknown): boolean => typeof error === "object" && error !== null && unanswered.has(error);
+
 /** So many texts are prepared at most. */
 const MOST_PREPARED = 100;
 
@@ -58,7 +69,7 @@ function closeWhenGivenUp(client: pg.PoolClient, nameOf: (text: string) => strin
       return await client.query({ text, values: [...parameters], ...(name === undefined ? {} : { name }) });
     } catch (error) {
       if (!isInOrder(error)) givenUp = error;
-      throw error;
+      throw unansweredBy(error);
     }
   };
   // kysely's type has a second form of `query`, for cursors, which are not configured.
@@ -105,7 +116,13 @@ export function createDatabase(options: DatabaseOptions): Database {
   pool.on("error", (error) => options.onError?.(error));
   pool.on("connect", (client) => client.on("error", () => undefined));
   const nameOf = options.plans === "prepared" ? createNames() : () => undefined;
-  const connections = { connect: async () => closeWhenGivenUp(await pool.connect(), nameOf), end: () => pool.end() };
+  const connect = async (): Promise<PostgresPoolClient> => {
+    const client = await pool.connect().catch((error: unknown) => {
+      throw unansweredBy(error);
+    });
+    return closeWhenGivenUp(client, nameOf);
+  };
+  const connections = { connect, end: () => pool.end() };
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: connections }) });
   pools.set(db, pool);
   return db;

@@ -1,6 +1,6 @@
 export * from "./access/index.js";
 export * from "./counts/index.js";
-export { createDatabase, type Database, type DatabaseOptions, type PoolState, poolOf } from "./database.js";
+export { createDatabase, type Database, type DatabaseOptions, isUnanswered, type PoolState, poolOf } from "./database.js";
 export * from "./erase/index.js";
 export * from "./export/index.js";
 export * from "./ingest/index.js";
