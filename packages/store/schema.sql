@@ -1553,6 +1553,7 @@ create table rejected_events (
   constraint rejected_events_pkey PRIMARY KEY (part, site_id, rejected_id),
   constraint rejected_events_part_check CHECK (((part >= 0) AND (part <= 1023)))
 ) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
+CREATE INDEX rejected_events_of_site ON public.rejected_events USING btree (site_id, rejected_id COLLATE "C");
 CREATE INDEX rejected_events_received ON public.rejected_events USING brin (received_at) WITH (autosummarize='on');
 comment on table rejected_events is 'Events that were received and could not be stored, each with its reason. docs/rejects.md lists the reasons.';
 comment on column rejected_events.part is 'Hash of site and rejected_id, 0 to 1023: where the row lives.';
@@ -1574,6 +1575,54 @@ grant delete, select on rejected_events to waystitch_worker;
 grant insert, select (part) on rejected_events to waystitch_collector;
 grant select (part, site_id, reason, trusted, received_at, is_cut) on rejected_events to waystitch_analyst;
 grant select (site_id, rejected_id, reason, detail, message_id, payload, received_at) on rejected_events to waystitch_dashboard;
+
+create table replay_requests (
+  request_id uuid not null default gen_random_uuid(),
+  site_id text not null,
+  reason text,
+  is_trial boolean not null,
+  asked_by text not null,
+  asked_at timestamp with time zone not null default clock_timestamp(),
+  state text not null default 'waiting'::text,
+  problem text,
+  accepted integer not null default 0,
+  duplicate integer not null default 0,
+  rejected jsonb not null default '{}'::jsonb,
+  after_id text not null default ''::text,
+  carried_at timestamp with time zone,
+  tries integer not null default 0,
+  tries_at timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint replay_requests_pkey PRIMARY KEY (request_id),
+  constraint replay_requests_check CHECK (((state = 'waiting'::text) = (ended_at IS NULL))),
+  constraint replay_requests_problem_check CHECK ((problem = ANY (ARRAY['busy'::text, 'error'::text]))),
+  constraint replay_requests_rejected_check CHECK ((octet_length((rejected)::text) <= 4096)),
+  constraint replay_requests_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text])))
+);
+CREATE INDEX replay_requests_of_site ON public.replay_requests USING btree (site_id, asked_at);
+CREATE UNIQUE INDEX replay_requests_waiting ON public.replay_requests USING btree (site_id) WHERE (state = 'waiting'::text);
+comment on table replay_requests is 'What was asked for in the dashboard about rejected events: to send them through today''s rules again, or to try what would become of them.';
+comment on column replay_requests.request_id is 'Tells the request from every other.';
+comment on column replay_requests.site_id is 'The site.';
+comment on column replay_requests.reason is 'Only what was rejected for this reason; empty for all reasons.';
+comment on column replay_requests.is_trial is 'True: nothing is changed, and it is counted what would be accepted.';
+comment on column replay_requests.asked_by is 'Who asked, as in audit_log.actor.';
+comment on column replay_requests.asked_at is 'When it was asked for.';
+comment on column replay_requests.state is 'waiting, also while it is carried out; done; failed when it was tried too often in vain.';
+comment on column replay_requests.problem is 'Why it has failed, or why it still waits after it was tried.';
+comment on column replay_requests.accepted is 'Events that were accepted so far; of a trial, that would be.';
+comment on column replay_requests.duplicate is 'Events so far that had been stored meanwhile.';
+comment on column replay_requests.rejected is 'How many events so far are rejected still, by reason.';
+comment on column replay_requests.after_id is 'Rejected events up to this id are dealt with: whoever goes on begins after it.';
+comment on column replay_requests.carried_at is 'When a collector last dealt with some of them.';
+comment on column replay_requests.tries is 'How many times in a row it was tried in vain.';
+comment on column replay_requests.tries_at is 'It is not tried again before.';
+comment on column replay_requests.ended_at is 'When it was done or has failed.';
+alter table replay_requests enable row level security;
+create policy analysts on replay_requests for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on replay_requests to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant insert (site_id, reason, is_trial, asked_by), select on replay_requests to waystitch_dashboard;
+grant select, update (problem, accepted, duplicate, rejected, after_id, carried_at, tries, tries_at) on replay_requests to waystitch_collector;
 
 create view rfm_segments with (security_invoker=true) as
  SELECT r.site_id,
@@ -2362,6 +2411,32 @@ comment on column users.created_at is 'When the user was invited.';
 comment on column users.password_set_at is 'When the password was last set.';
 grant delete, insert (user_id, email), select, update (password_hash, password_set_at) on users to waystitch_dashboard;
 
+CREATE OR REPLACE FUNCTION public.end_replay(request uuid, failure text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+BEGIN ATOMIC
+ WITH ended AS (
+          UPDATE replay_requests r SET state =
+                 CASE
+                     WHEN (end_replay.failure IS NULL) THEN 'done'::text
+                     ELSE 'failed'::text
+                 END, problem = end_replay.failure, ended_at = clock_timestamp()
+           WHERE ((r.request_id = end_replay.request) AND (r.state = 'waiting'::text))
+           RETURNING r.request_id,
+             r.site_id,
+             r.asked_by,
+             r.is_trial,
+             r.accepted
+         )
+  INSERT INTO audit_log (site_id, actor, action, detail)  SELECT ended.site_id,
+             ended.asked_by,
+             'rejected_replayed',
+             jsonb_build_object('accepted', ended.accepted, 'request', ended.request_id) AS jsonb_build_object
+            FROM ended
+           WHERE (NOT ended.is_trial);
+END
+;
 CREATE OR REPLACE FUNCTION public.recount_days_anew()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2376,6 +2451,38 @@ begin
   return null;
 end
 $function$
+;
+CREATE OR REPLACE FUNCTION public.rejected_to_replay(request uuid, after text, most integer)
+ RETURNS TABLE(rejected_id text, reason text, detail text, message_id text, payload text, is_cut boolean, trusted boolean, received_at timestamp with time zone, identifiers text[], circumstances jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+BEGIN ATOMIC
+ SELECT e.rejected_id,
+     e.reason,
+     e.detail,
+     e.message_id,
+     e.payload,
+     e.is_cut,
+     e.trusted,
+     e.received_at,
+     e.identifiers,
+     e.circumstances
+    FROM (replay_requests r
+      JOIN rejected_events e ON ((e.site_id = r.site_id)))
+   WHERE ((r.request_id = rejected_to_replay.request) AND (r.state = 'waiting'::text) AND ((r.reason IS NULL) OR (e.reason = r.reason)) AND ((e.rejected_id COLLATE "C") > rejected_to_replay.after))
+   ORDER BY (e.rejected_id COLLATE "C")
+  LIMIT LEAST(rejected_to_replay.most, 500);
+END
+;
+CREATE OR REPLACE FUNCTION public.remove_replayed(request uuid, rejected_ids text[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+BEGIN ATOMIC
+ DELETE FROM rejected_events e
+    USING replay_requests r
+   WHERE ((r.request_id = remove_replayed.request) AND (r.state = 'waiting'::text) AND (NOT r.is_trial) AND (e.site_id = r.site_id) AND ((r.reason IS NULL) OR (e.reason = r.reason)) AND ((e.rejected_id COLLATE "C") = ANY (remove_replayed.rejected_ids)));
+END
 ;
 CREATE OR REPLACE FUNCTION public.to_three_digits(seconds bigint)
  RETURNS integer

@@ -20,6 +20,7 @@ export { MigrationError, migrate } from "./migrate.js";
 export { loadModels, removeModel, replaceModel } from "./models.js";
 export * from "./prune/index.js";
 export * from "./reads/index.js";
+export * from "./replays/index.js";
 export * from "./reports/index.js";
 export * from "./requests/index.js";
 export * from "./roles/index.js";

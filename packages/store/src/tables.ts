@@ -31,7 +31,7 @@ import type {
 import type { Contacts, Erasures, Events, RejectedEvents, StitchQueue } from "./tables/facts.js";
 import type { DashboardSessions, Keys, SignInLinks, Sites, StageModels } from "./tables/reference.js";
 import type { Views } from "./tables/reports.js";
-import type { PersonExports, PersonRequests } from "./tables/requests.js";
+import type { PersonExports, PersonRequests, ReplayRequests } from "./tables/requests.js";
 
 /** Every table and view, as kysely sees it. The SQL in `sql/` is the source; a test compares the two. */
 export interface Tables extends Views {
@@ -52,6 +52,7 @@ export interface Tables extends Views {
   erasures: Erasures;
   person_requests: PersonRequests;
   person_exports: PersonExports;
+  replay_requests: ReplayRequests;
   stitch_queue: StitchQueue;
   stitch_hot: StitchHot;
   stitch_parked: StitchParked;

@@ -28,6 +28,8 @@ const ALLOWED: Record<string, string> = {
   "person_requests.kind": "'export'",
   "person_requests.state": "'waiting'",
   "person_requests.ended_at": "null",
+  "replay_requests.state": "'waiting'",
+  "replay_requests.ended_at": "null",
 };
 const OF_TYPE: Record<string, string> = {
   "timestamp with time zone": "now()",

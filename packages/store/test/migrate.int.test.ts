@@ -151,6 +151,8 @@ describe("migrating", () => {
       "person_requests",
       "person_requests",
       "rebuilds",
+      "replay_requests",
+      "replay_requests",
       "sign_in_links",
       "sign_in_throttles",
       "sites",

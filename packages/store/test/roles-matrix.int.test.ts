@@ -81,6 +81,10 @@ const EXPECTED: Record<string, Row> = {
     dashboard: "select (site_id, rejected_id, reason, detail, message_id, payload, received_at)",
     analyst: "select (part, site_id, reason, trusted, received_at, is_cut)",
   },
+  replay_requests: {
+    collector: "select, update (problem, accepted, duplicate, rejected, after_id, carried_at, tries, tries_at)",
+    dashboard: "insert (site_id, reason, is_trial, asked_by), select",
+  },
   rfm_segments: VIEW,
   satisfaction_by_stage: VIEW,
   sessions: DERIVED,
@@ -225,7 +229,10 @@ const HOLES: Record<string, string> = {
       and not coalesce(reloptions::text[] && '{security_invoker=true,security_invoker=on}', false)`,
   "a materialised view, which has no wall, that analysts read": `
     select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'm' and has_table_privilege('waystitch_analyst', oid, 'select')`,
-  "a function with its owner's rights": `select proname from pg_proc where pronamespace = 'public'::regnamespace and prosecdef`,
+  "a function with its owner's rights, but those by which a collector replays what somebody asked for, for it alone": `
+    select proname from pg_proc p where pronamespace = 'public'::regnamespace and prosecdef and not (
+      proname in ('rejected_to_replay', 'remove_replayed', 'end_replay') and proacl is not null and not exists (
+        select from aclexplode(proacl) as acl where acl.grantee not in (p.proowner, 'waystitch_collector'::regrole)))`,
   "a relation that everybody may use": `
     select relname from pg_class, aclexplode(relacl) as acl where relnamespace = 'public'::regnamespace and acl.grantee = 0`,
   "a schema where everybody may make things": `

@@ -24,3 +24,23 @@ export interface PersonExports {
   sequence: number;
   piece: string;
 }
+
+/** What was asked for about rejected events, for a collector to carry out. */
+export interface ReplayRequests {
+  request_id: Generated<string>;
+  site_id: string;
+  reason: string | null;
+  is_trial: boolean;
+  asked_by: string;
+  asked_at: TimeOfInsert;
+  state: Generated<"waiting" | "done" | "failed">;
+  problem: "busy" | "error" | null;
+  accepted: Generated<number>;
+  duplicate: Generated<number>;
+  rejected: ColumnType<Readonly<Record<string, number>>, string | undefined, string>;
+  after_id: Generated<string>;
+  carried_at: NullableTime;
+  tries: Generated<number>;
+  tries_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  ended_at: NullableTime;
+}
