@@ -15,6 +15,7 @@ import { addReports } from "./reports/routes.js";
 import { addCheck } from "./setup/check-api.js";
 import { addKeys } from "./setup/keys-api.js";
 import { addRejected } from "./setup/rejected-api.js";
+import { addReplays } from "./setup/replays-api.js";
 import { addSetup } from "./setup/setup-api.js";
 import { createSharedLoad } from "./shared-load.js";
 
@@ -52,6 +53,7 @@ export function addApi(app: FastifyInstance, { db, live, shopUrl, collectorUrl =
   addKeys(app, db);
   addCheck(app, db);
   addRejected(app, db);
+  addReplays(app, db);
   addPeople(app, { db, naming: naming ?? null });
   addPersonRequests(app, db);
   app.get("/api/sites", { config: { needs: "signed_in" } }, async (request) => {

@@ -1,3 +1,4 @@
+import { startReplays } from "@waystitch/collector";
 import { recordAudit, recordBatch } from "@waystitch/store";
 import { eventRow, rejectedRow } from "@waystitch/testbed";
 import type { Page } from "playwright-core";
@@ -78,6 +79,36 @@ describe("The page Data quality", () => {
     await ui.page.getByRole("button", { name: "Show an example" }).click();
     await expect.poll(() => ui.text(".payload")).toContain("<img src=x onerror=alert(1)>");
     expect(await ui.page.locator("#content").textContent()).toContain("npx waystitch rejected replay shop --dry-run");
+  });
+
+  it("tries what today's rules would accept, replays it, and tells both after a reload", async () => {
+    const { page } = ui;
+    const card = "[aria-labelledby=replay-title]";
+    const payload = '{"type":"page","messageId":"again","anonymousId":"v9"}';
+    await recordBatch(ui.db, {
+      events: [],
+      rejected: [rejectedRow("shop", "r2", { reason: "name_too_long", payload, received_at: now() })],
+    });
+    await ui.open("/sites/shop/quality?lang=en");
+    await page.locator('[data-reason="name_too_long"] summary').click();
+    await page.getByRole("button", { name: "Send these again" }).click();
+    await page.getByRole("button", { name: "Try" }).click();
+    await expect.poll(() => ui.text(`${card} [data-replay]`)).toContain("Waits for a collector");
+    // Nobody has taken it up.
+    await ui.db
+      .updateTable("replay_requests")
+      .set({ carried_at: new Date(Date.now() - 60_000) })
+      .execute();
+    await expect.poll(() => ui.text(`${card} [data-replay]`)).toContain("No collector has taken it up");
+    const replays = startReplays({ db: ui.db, secret: "a secret of these tests", now: Date.now, pollMs: 50 });
+    await ui.open("/sites/shop/quality?lang=en");
+    await page.getByLabel("Rejected because of").selectOption("name_too_long");
+    await page.getByRole("button", { name: "Replay 1 event" }).click({ timeout: 20_000 });
+    await expect.poll(() => ui.text(`${card} [data-replay="done"] >> nth=0`)).toContain("1 accepted, 0 stored already, 0 still rejected.");
+    await replays.close();
+    await ui.open("/sites/shop/quality?lang=vi");
+    await expect.poll(() => page.locator(`${card} [data-replay="done"]`).count()).toBe(2);
+    expect(await ui.text(card)).toContain("Bây giờ sẽ nhận được 1, vẫn bị từ chối 0.");
   });
 });
 

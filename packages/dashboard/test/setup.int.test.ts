@@ -102,6 +102,18 @@ describe("The quality of data", () => {
   });
 });
 
+describe("A replay of what was rejected", () => {
+  it("is asked for once at a time and site, by reason or of all, and what is no such question is refused", async () => {
+    for (const body of [{}, { isTrial: 1 }, { isTrial: true, reason: "constructor" }, { isTrial: true, since: "2026-01-01" }])
+      expect((await ask("a/replays", "POST", body)).status, JSON.stringify(body)).toBe(400);
+    const asked = await ask("a/replays", "POST", { isTrial: true, reason: "no_visitor" });
+    expect([asked.status, asked.body]).toMatchObject([202, { isTrial: true, reason: "no_visitor", state: "waiting", accepted: 0 }]);
+    expect((await ask("a/replays", "POST", { isTrial: false })).status).toBe(409);
+    expect((await ask("b/replays", "POST", { isTrial: false })).status).toBe(202);
+    expect((await ask("a/replays")).body["replays"]).toMatchObject([{ requestId: asked.body["requestId"] }]);
+  });
+});
+
 describe("Keys", () => {
   it("are made, send at once, are listed without the secret, and are revoked by their id", async () => {
     const made = await ask("a/keys", "POST", { kind: "secret", label: " server " });

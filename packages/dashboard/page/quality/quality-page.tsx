@@ -1,4 +1,5 @@
 import type { QualityDay, QualityReason } from "@waystitch/store";
+import { useState } from "preact/hooks";
 import { PageHead } from "../frame/page-head.js";
 import type { PageProps } from "../pages.js";
 import { ReportCard } from "../report/report-card.js";
@@ -12,6 +13,11 @@ import { QUALITY } from "./words.js";
 /** How good the data is that arrives. */
 export function QualityPage({ site, version }: PageProps) {
   const say = useWords(QUALITY);
+  const [reason, choose] = useState<string | null>(null);
+  const chooseAndShow = (chosen: string): void => {
+    choose(chosen);
+    document.getElementById("replay-title")?.scrollIntoView({ block: "start" });
+  };
   return (
     <>
       <PageHead site={site} text={say.text} />
@@ -24,9 +30,9 @@ export function QualityPage({ site, version }: PageProps) {
         )}
       </ReportCard>
       <ReportCard<QualityReason> site={site} report="quality-reasons" version={version} title={say.reasonsTitle} hint={say.reasonsHint}>
-        {(answer) => <Reasons site={site} answer={answer} />}
+        {(answer) => <Reasons site={site} answer={answer} onReplay={site.role === "owner" ? chooseAndShow : null} />}
       </ReportCard>
-      <ReplayCard site={site} />
+      <ReplayCard site={site} reason={reason} onChoose={choose} />
     </>
   );
 }

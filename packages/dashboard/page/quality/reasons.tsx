@@ -12,10 +12,12 @@ import { QUALITY } from "./words.js";
 interface ReasonsProps {
   readonly site: Site;
   readonly answer: ReportAnswer<QualityReason>;
+  /** Chooses a reason to be replayed; `null` where whoever looks may not. */
+  readonly onReplay: ((reason: string) => void) | null;
 }
 
 /** Each reason with how often, what it means, what to do, and an example. */
-export function Reasons({ site, answer }: ReasonsProps) {
+export function Reasons({ site, answer, onReplay }: ReasonsProps) {
   const { format } = usePage();
   const say = useWords(QUALITY);
   const words = useWords(REASONS);
@@ -44,6 +46,13 @@ export function Reasons({ site, answer }: ReasonsProps) {
               <strong>{say.remedy}</strong> {nameIn(words.remedies, reason)}
             </p>
             <Example site={site.siteId} reason={reason} />
+            {onReplay !== null && (
+              <p>
+                <button type="button" class="button small" onClick={() => onReplay(reason)}>
+                  {say.replayThese}
+                </button>
+              </p>
+            )}
           </details>
         </li>
       ))}

@@ -1,4 +1,4 @@
-import type { Arrivals, ListedKey, SiteSettings } from "@waystitch/store";
+import type { Arrivals, ListedKey, ReplayLine, SiteSettings } from "@waystitch/store";
 
 // What the routes of this folder answer. Apart from them, because the page in the browser reads it, too.
 
@@ -54,4 +54,9 @@ export interface RejectedExample {
 export interface ExampleBody {
   /** The latest one of the last three months, or `null`. */
   readonly example: RejectedExample | null;
+}
+
+/** The answer of `/api/sites/:site/replays`: what was asked for last, the newest first. */
+export interface ReplaysBody {
+  readonly replays: readonly ReplayLine[];
 }
