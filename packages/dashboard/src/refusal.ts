@@ -8,6 +8,7 @@ export type RefusalReason =
   | "wrong_password"
   | "too_many_tries"
   | "conflict"
+  | "last_owner"
   | "unknown_user"
   | "unknown_site"
   | "unknown_person"
@@ -27,6 +28,7 @@ const STATUS: Readonly<Record<RefusalReason, number>> = {
   wrong_password: 403,
   too_many_tries: 429,
   conflict: 409,
+  last_owner: 409,
   unknown_user: 404,
   unknown_site: 404,
   unknown_person: 404,

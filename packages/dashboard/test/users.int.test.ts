@@ -151,6 +151,36 @@ describe("Somebody who is invited", () => {
   });
 });
 
+describe("The last owner", () => {
+  const refused = { status: 409, body: { error: "last_owner" } };
+  const idOf = async (email: string): Promise<string> => (await loadUser(database.db, email))?.userId ?? "";
+
+  it.each([
+    ["a", "/api/sites/a/users"],
+    ["*", "/api/users"],
+  ])("of %s is not taken away, nor made less, until somebody else can sign in as one", async (site, url) => {
+    const own = await signedInAs("an@shop.example", site, "owner");
+    const [lower, remove] = [{ email: "an@shop.example", role: "analyst" }, `${url}/${await idOf("an@shop.example")}`];
+    expect(await ask(own, "POST", url, lower)).toMatchObject(refused);
+    expect(await ask(own, "DELETE", remove)).toMatchObject(refused);
+    await ask(own, "POST", url, { email: "bo@shop.example", role: "owner" });
+    expect(await ask(own, "DELETE", remove), "who was invited may never come").toMatchObject(refused);
+    expect((await ask(own, "POST", url, { email: "bo@shop.example", role: "viewer" })).status).toBe(201);
+    await signedInAs("cy@shop.example", site, "owner");
+    expect((await ask(own, "POST", url, lower)).status).toBe(201);
+  });
+
+  it("of a site may go while somebody owns all sites; of two who remove each other at once, one stays", async () => {
+    const [an, bo] = [await signedInAs("an@shop.example", "a", "owner"), await signedInAs("bo@shop.example", "a", "owner")];
+    const [ofAn, ofBo] = await Promise.all(["an", "bo"].map(async (name) => `/api/sites/a/users/${await idOf(`${name}@shop.example`)}`));
+    await Promise.all([ask(an, "DELETE", String(ofBo)), ask(bo, "DELETE", String(ofAn))]);
+    const left = await database.query<{ user_id: string }>("select user_id from user_sites where role = 'owner'");
+    expect(left).toHaveLength(1);
+    const all = await signedInAs("all@shop.example", "*", "owner");
+    expect((await ask(all, "DELETE", `/api/sites/a/users/${left[0]?.user_id}`)).status).toBe(204);
+  });
+});
+
 describe("An owner of one site gets no link to what is not theirs:", () => {
   const invite = async (cookie: string, site: string, email: string): Promise<Answer> =>
     await ask(cookie, "POST", `/api/sites/${site}/users`, { email, role: "viewer" });

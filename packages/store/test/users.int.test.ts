@@ -116,10 +116,10 @@ describe("a user", () => {
     expect((await loadUser(db, "an@shop.example"))?.roles).toEqual({ a: "analyst", b: "owner" });
     expect(await loadUsersOfSite(db, "a")).toMatchObject([{ userId, role: "analyst", hasPassword: true }]);
     expect(await loadUsersOfSite(db, "c")).toEqual([]);
-    expect(await removeUserRole(db, "c", userId)).toBeNull();
-    expect(await removeUserRole(db, "a", userId)).toBe("an@shop.example");
+    expect(await removeUserRole(db, "c", userId)).toEqual({ kind: "unknown" });
+    expect(await removeUserRole(db, "a", userId)).toEqual({ kind: "removed", email: "an@shop.example" });
     expect((await loadSignedIn(db, session))?.roles).toEqual({ b: "owner" });
-    expect(await removeUserRole(db, "b", userId)).toBe("an@shop.example");
+    expect(await removeUserRole(db, "b", userId)).toMatchObject({ kind: "removed" });
     expect([await loadUser(db, "an@shop.example"), await loadSignedIn(db, session)]).toEqual([null, null]);
   });
 

@@ -110,6 +110,7 @@ export const ACCESS = defineWords({
 export const ACCESS_MEANINGS = {
   bad_request: "Đó không phải là một địa chỉ e-mail.",
   conflict: "Người này đã được người khác mời và chưa đặt mật khẩu: hãy thử lại khi họ đã đặt.",
+  last_owner: "Ngoài người này chưa có chủ sở hữu nào đăng nhập được: hãy mời một chủ sở hữu khác và đợi họ đặt mật khẩu.",
   unknown_user: "Người này không còn quyền ở đây nữa.",
 };
 

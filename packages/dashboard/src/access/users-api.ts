@@ -52,7 +52,8 @@ function addInvite(app: FastifyInstance, db: Database, { base, config, siteOf }:
     const email = typeof typed === "string" ? parseUserEmail(typed) : null;
     if (email === null) return refuse(reply, "bad_request", "email must be an e-mail address.");
     if (!isRole(role)) return refuse(reply, "bad_request", `role must be one of ${ROLES.join(", ")}.`);
-    const invitation = await inviteUser(db, siteId, { email, role }, maySetPassword(request));
+    const invitation = await inviteUser(db, siteId, { email, role }, maySetPassword(request), { keepsOwner: true });
+    if (invitation.kind === "last_owner") return refuseLastOwner(reply, siteId);
     if (invitation.kind === "held_by_others")
       return refuse(reply, "conflict", `${email} was invited by somebody else and has not set a password yet: try again when they have.`);
     await noteDeed(db, request, { siteId, action: "user_role_set", detail: { user: email, role } });
@@ -79,6 +80,11 @@ function addLink(app: FastifyInstance, db: Database, { base, config, siteOf }: S
 
 const refuseUser = (reply: FastifyReply): FastifyReply => refuse(reply, "unknown_user", "No user with a role here has that id.");
 
+const refuseLastOwner = (reply: FastifyReply, siteId: string): FastifyReply => {
+  const owned = siteId === "*" ? "the installation" : "this site";
+  return refuse(reply, "last_owner", `Nobody else who can sign in owns ${owned}: make somebody an owner first, who sets a password.`);
+};
+
 const loadUsersOf = async (db: Database, siteId: string) => (siteId === "*" ? await loadUsers(db) : await loadUsersOfSite(db, siteId));
 
 const findUserOf = async (db: Database, siteId: string, userId: string) =>
@@ -93,9 +99,10 @@ function addUsers(app: FastifyInstance, db: Database, scope: Scope): void {
   app.delete<{ Params: Params }>(`${base}/:user`, { config }, async (request, reply) => {
     const siteId = await siteOf(request, reply);
     if (siteId === null) return reply;
-    const email = await removeUserRole(db, siteId, request.params.user ?? "");
-    if (email === null) return refuseUser(reply);
-    await noteDeed(db, request, { siteId, action: "user_removed", detail: { user: email } });
+    const removal = await removeUserRole(db, siteId, request.params.user ?? "", { keepsOwner: true });
+    if (removal.kind === "last_owner") return refuseLastOwner(reply, siteId);
+    if (removal.kind === "unknown") return refuseUser(reply);
+    await noteDeed(db, request, { siteId, action: "user_removed", detail: { user: removal.email } });
     return reply.code(204).send();
   });
   addInvite(app, db, scope);

@@ -22,6 +22,7 @@ export {
   loadUsers,
   loadUsersOfSite,
   parseUserEmail,
+  type RoleRemoval,
   recordUserRole,
   removeUser,
   removeUserRole,

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../database.js";
+import { isLastOwner, type OwnerRule } from "./last-owner.js";
 import { recordPasswordLink, useUpLinksOf } from "./links.js";
 import type { Role, RolesBySite } from "./roles.js";
 import { recordUserRole } from "./users.js";
@@ -15,7 +16,9 @@ export type Invitation =
   /** `link` is the token with which they set a password, or `null` when they have one. */
   | { readonly kind: "given"; readonly userId: string; readonly link: string | null }
   /** They were invited by somebody else, and have not set a password yet; nothing was changed. */
-  | { readonly kind: "held_by_others" };
+  | { readonly kind: "held_by_others" }
+  /** They are the site's last owner, and would be one no longer; nothing was changed. */
+  | { readonly kind: "last_owner" };
 
 /** Whether whoever asks may set the password of a user with these roles. Who may not must not get a link: it would open more than is theirs. */
 export type MaySetPassword = (roles: RolesBySite) => boolean;
@@ -40,13 +43,27 @@ async function holdUser(trx: Database, userId: string): Promise<HeldUser | null>
 
 class HeldByOthersError extends Error {}
 
+/** True when the grant would leave a site without an owner who can sign in. */
+async function takesLastOwner(trx: Database, siteId: string, { email, role }: RoleGrant): Promise<boolean> {
+  if (role === "owner") return false;
+  const user = await trx.selectFrom("users").select("user_id").where("email", "=", email).executeTakeFirst();
+  return user !== undefined && (await isLastOwner(trx, siteId, user.user_id));
+}
+
 /**
  * Gives somebody a role for a site, and a link to set a password when they have none. Links that they were given before work no
  * longer: whoever made one then did not ask to open this site with it.
  * @param siteId `*` for all sites
  */
-export async function inviteUser(db: Database, siteId: string, grant: RoleGrant, maySetPassword: MaySetPassword): Promise<Invitation> {
+export async function inviteUser(
+  db: Database,
+  siteId: string,
+  grant: RoleGrant,
+  maySetPassword: MaySetPassword,
+  rule?: OwnerRule,
+): Promise<Invitation> {
   const give = async (trx: Database): Promise<Invitation> => {
+    if (rule?.keepsOwner && (await takesLastOwner(trx, siteId, grant))) return { kind: "last_owner" };
     const { userId } = await recordUserRole(trx, siteId, grant.email, grant.role);
     const user = await holdUser(trx, userId);
     if (user === null) throw new Error("A user was removed while they were given a role.");

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../database.js";
+import { isLastOwner, type OwnerRule } from "./last-owner.js";
 import type { Role, RolesBySite } from "./roles.js";
 import { endSessionsOf } from "./sessions.js";
 import { createToken } from "./token.js";
@@ -103,12 +104,18 @@ export async function recordUserRole(
   return { userId, isNew: made !== undefined };
 }
 
-/**
- * Takes a user's role for a site away; who has none left is removed.
- * @returns the user's e-mail address, or `null` when they had no role for that site
- */
-export async function removeUserRole(db: Database, siteId: string, userId: string): Promise<string | null> {
+/** What became of a role that is to be taken away. */
+export type RoleRemoval =
+  | { readonly kind: "removed"; readonly email: string }
+  /** They had no role for that site. */
+  | { readonly kind: "unknown" }
+  /** Nobody who can sign in would own the site any more; nothing was changed. */
+  | { readonly kind: "last_owner" };
+
+/** Takes a user's role for a site away; who has none left is removed. @param rule none is kept when it is left out */
+export async function removeUserRole(db: Database, siteId: string, userId: string, rule?: OwnerRule): Promise<RoleRemoval> {
   return await db.transaction().execute(async (trx) => {
+    if (rule?.keepsOwner && (await isLastOwner(trx, siteId, userId))) return { kind: "last_owner" };
     const user = await trx.selectFrom("users").select("email").where("user_id", "=", userId).executeTakeFirst();
     const gone = await trx
       .deleteFrom("user_sites")
@@ -116,10 +123,10 @@ export async function removeUserRole(db: Database, siteId: string, userId: strin
       .where("user_id", "=", userId)
       .returning("user_id")
       .executeTakeFirst();
-    if (gone === undefined) return null;
+    if (gone === undefined || user === undefined) return { kind: "unknown" };
     const left = await trx.selectFrom("user_sites").select("site_id").where("user_id", "=", userId).limit(1).executeTakeFirst();
     if (left === undefined) await removeRows(trx, userId);
-    return user?.email ?? null;
+    return { kind: "removed", email: user.email };
   });
 }
 
