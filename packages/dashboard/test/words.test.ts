@@ -57,6 +57,10 @@ describe("The page's words", () => {
     expect(tell({ role: "viewer", user: "an@shop.example" })).toEqual(["an@shop.example · Viewer", "an@shop.example · Người xem"]);
     expect(tell({ by: "link", user: "nobody" })).toEqual(["no such account · by a link", "không có tài khoản này · qua liên kết"]);
     expect(tell({ what: "flows", rows: 3, label: "", everywhere: false })).toEqual(["flows · 3 rows", "flows · 3 dòng"]);
+    expect(tell({ what: "people", rows: 2, is_whole: true, filters: "stage=Close" })).toEqual([
+      "people · 2 rows · the whole list · with stage=Close",
+      "people · 2 dòng · toàn bộ danh sách · lọc theo stage=Close",
+    ]);
     expect(tell({ everywhere: true, constructor: "{value}" })).toEqual([
       "of all browsers · constructor: {value}",
       "khỏi mọi trình duyệt · constructor: {value}",

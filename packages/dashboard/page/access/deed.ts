@@ -8,6 +8,8 @@ export interface DeedWords {
   readonly by: Names;
   readonly kinds: Names;
   readonly keys: Names;
+  /** Of a list as a file, whether it is the whole list. */
+  readonly wholes: Names;
 }
 
 /** What the details of a deed say, in the order of the words; a detail nobody foresaw comes last, by its name. */
@@ -18,6 +20,7 @@ export function tellDetails(detail: Readonly<Record<string, unknown>>, words: De
     by: words.by,
     kind: words.kinds,
     key: words.keys,
+    is_whole: words.wholes,
   };
   const order = Object.keys(words.details);
   const placeOf = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
