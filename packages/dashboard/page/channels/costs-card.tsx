@@ -3,11 +3,12 @@ import { useState } from "preact/hooks";
 import type { Site, Wire } from "../answers.js";
 import { usePage } from "../context.js";
 import { CardHead } from "../frame/card-head.js";
+import { useRefusal } from "../refusal-words.js";
 import { useResource } from "../resource.js";
 import { send } from "../send.js";
 import { useWords } from "../words/define-words.js";
 import { fill, nameIn } from "../words/words.js";
-import { CHANNELS } from "./words.js";
+import { CHANNELS, COST_MEANINGS } from "./words.js";
 
 type Cost = Wire<ChannelCost>;
 
@@ -22,13 +23,14 @@ interface CostFormProps {
 function CostForm({ url, site, channels, onEntered }: CostFormProps) {
   const { words } = usePage();
   const say = useWords(CHANNELS);
+  const tell = useRefusal(COST_MEANINGS, words.failedText);
   const [refused, setRefused] = useState<string | null>(null);
   const onSubmit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     const fields = Object.fromEntries(new FormData(form));
     const sent = await send("POST", url, { ...fields, amount: String(fields["amount"]).trim(), currency: site.currency });
-    setRefused("refusal" in sent ? sent.message : null);
+    setRefused("refusal" in sent ? tell(sent) : null);
     if ("refusal" in sent) return;
     form.reset();
     onEntered();

@@ -82,3 +82,9 @@ export const CHANNELS = defineWords({
     refused: "Chưa nhập được: {message}",
   },
 });
+
+/** What the API's reasons mean in Vietnamese for a cost that is entered. */
+export const COST_MEANINGS = {
+  bad_request:
+    "Ngày đầu không được sau ngày cuối. Số tiền viết liền, không có dấu phân cách hàng nghìn, ví dụ 1500000; phần thập phân sau dấu chấm, tối đa 4 chữ số.",
+};

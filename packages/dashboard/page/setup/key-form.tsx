@@ -1,9 +1,10 @@
 import { useState } from "preact/hooks";
 import type { MadeKey } from "../../src/setup/answers.js";
+import { useRefusal } from "../refusal-words.js";
 import { send } from "../send.js";
 import { Snippet } from "../snippet.js";
 import { useWords } from "../words/define-words.js";
-import { KEYS } from "./key-words.js";
+import { KEY_MEANINGS, KEYS } from "./key-words.js";
 
 interface KeyFormProps {
   readonly url: string;
@@ -35,6 +36,7 @@ function NewKey({ made, forget }: NewKeyProps) {
 /** Makes a key, and shows it. */
 export function KeyForm({ url, onMade }: KeyFormProps) {
   const say = useWords(KEYS);
+  const tell = useRefusal(KEY_MEANINGS, say.failed);
   const [kind, setKind] = useState<Kind>("write");
   const [label, setLabel] = useState("");
   const [origins, setOrigins] = useState("");
@@ -47,7 +49,7 @@ export function KeyForm({ url, onMade }: KeyFormProps) {
     const list = kind === "secret" ? [] : origins.split(/[\s,]+/).filter((origin) => origin !== "");
     const sent = await send<MadeKey>("POST", url, { kind, label, origins: list });
     setBusy(false);
-    if (!("data" in sent)) return setTrouble(sent.message || say.failed);
+    if (!("data" in sent)) return setTrouble(tell(sent));
     setTrouble(null);
     setMade({ ...sent.data, kind });
     setLabel("");

@@ -71,3 +71,9 @@ export const KEYS = defineWords({
     failed: "Chưa được; hãy thử lại sau.",
   },
 });
+
+/** What the API's reasons mean in Vietnamese for a key that is made. */
+export const KEY_MEANINGS = {
+  bad_request:
+    "Hãy kiểm tra nhãn (tối đa 100 ký tự) và các nguồn (tối đa 20, viết như https://shop.example hoặc https://*.shop.example). Mỗi trang web có tối đa 100 khóa đang dùng.",
+};
