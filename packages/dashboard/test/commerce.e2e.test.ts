@@ -84,6 +84,8 @@ describe("Pages about what is sold", () => {
     const card = ui.page.locator('[data-report="delivery-outcomes"]');
     await card.getByRole("button", { name: "Table" }).click();
     expect(await card.locator("tbody tr").count()).toBe(3);
+    const shape = "[...document.querySelectorAll('td, th')].filter((cell) => getComputedStyle(cell).display !== 'table-cell').length";
+    expect(await ui.page.evaluate(shape), "every number stands in its column").toBe(0);
     await card.getByRole("button", { name: "Show the SQL" }).click();
     expect(await card.locator(".sql").textContent()).toContain("from delivery_performance");
   });
