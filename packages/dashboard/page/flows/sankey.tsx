@@ -25,7 +25,8 @@ export function Sankey({ answer, order }: SankeyProps) {
   const say = useWords(FLOWS);
   const draw = useCallback(
     (colours: Colours) => {
-      const flow = deriveFlow(answer.rows, order, matchMedia(NARROW).matches ? COLUMNS.narrow : COLUMNS.wide);
+      const isNarrow = matchMedia(NARROW).matches;
+      const flow = deriveFlow(answer.rows, order, isNarrow ? COLUMNS.narrow : COLUMNS.wide);
       const name = (stage: string): string => nameIn(words.stages, stage);
       const count = (people: number): string => fill(say.people, { count: format.count(people) });
       const node = ({ id, stage, step, people }: FlowNode) => ({
@@ -53,7 +54,7 @@ export function Sankey({ answer, order }: SankeyProps) {
           {
             type: "sankey",
             left: 2,
-            right: 110,
+            right: isNarrow ? 124 : 110,
             top: 8,
             bottom: 8,
             nodeWidth: 12,
