@@ -55,6 +55,8 @@ beforeAll(async () => {
       rejectedRow("b", "r4", { ...rejectedAt, reason: "type_unknown" }),
     ],
   });
+  await recordBatch(db, { events: [seen("a", "1", day)], rejected: [] });
+  await database.query("insert into ingest_gaps values ('a', $1, 9, 2), ('b', $1, 5, 5)", [day]);
   dashboard = await startDashboardUnderTest(database, { collectorUrl });
 });
 afterAll(async () => {
@@ -75,13 +77,13 @@ describe("The quality of data", () => {
   it("is told by the same rules as the view of the last 92 days, of one site only", async () => {
     const { body } = await ask("a/reports/quality-days");
     const view = await database.query(
-      "select day::text, accepted, from_servers, from_robots, late, rejected, share_rejected::float8 from data_quality_by_day where site_id = 'a' order by day",
+      "select day::text, accepted, from_servers, from_robots, late, duplicate, rejected, share_rejected::float8, expected::float8, missing::float8 from data_quality_by_day where site_id = 'a' order by day",
     );
     const rows = body["rows"] as readonly { share_rejected: number; from_browsers: number }[];
     expect(rows.map(({ from_browsers: _, ...row }) => ({ ...row, share_rejected: Number(row.share_rejected.toFixed(4)) }))).toEqual(view);
     expect(rows).toMatchObject([
-      { accepted: 4, from_browsers: 2, from_servers: 1, from_robots: 1, late: 1, rejected: 3 },
-      { accepted: 1, rejected: 0 },
+      { accepted: 4, from_browsers: 2, from_servers: 1, from_robots: 1, late: 1, duplicate: 1, rejected: 3, expected: 9, missing: 2 },
+      { accepted: 1, duplicate: 0, rejected: 0, expected: null, missing: null },
     ]);
   });
 

@@ -7,6 +7,8 @@ import type {
   DailyStays,
   DailyTouchpoints,
   DailyWays,
+  IngestDays,
+  IngestGaps,
   StandingCounts,
 } from "./tables/counts.js";
 import type {
@@ -82,4 +84,6 @@ export interface Tables extends Views {
   daily_landings: DailyLandings;
   daily_milestones: DailyMilestones;
   standing_counts: StandingCounts;
+  ingest_days: IngestDays;
+  ingest_gaps: IngestGaps;
 }

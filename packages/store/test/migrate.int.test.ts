@@ -144,6 +144,8 @@ describe("migrating", () => {
       "daily_touchpoints",
       "daily_ways",
       "dashboard_sessions",
+      "ingest_days",
+      "ingest_gaps",
       "keys",
       "known_browsers",
       "person_exports",

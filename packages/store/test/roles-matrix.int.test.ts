@@ -42,7 +42,7 @@ const EXPECTED: Record<string, Row> = {
   delivery_performance: VIEW,
   dashboard_sessions: { dashboard: "delete, insert (token_hash, expires_at, user_id), select, update (used_at)" },
   events: {
-    collector: "insert, select (part, site_id, visitor_id, event_id)",
+    collector: "insert, select (part, site_id, visitor_id, event_id, occurred_at, received_at, trusted, bot_reason)",
     worker: "delete, select",
     dashboard:
       "select (part, site_id, visitor_id, event_id, type, name, occurred_at, received_at, trusted, user_id, page_url, page_title, browser, bot_reason)",
@@ -51,6 +51,8 @@ const EXPECTED: Record<string, Row> = {
   erasures: { collector: "select", worker: "insert, select, update (erased_at)" },
   identity_edges: { worker: "delete, insert, select", dashboard: "select (part, site_id, node, neighbour)" },
   identity_nodes: { worker: "delete, insert, select, update (person_ids)", dashboard: "select (part, site_id, node, person_ids)" },
+  ingest_days: { collector: "insert", ...COUNTED },
+  ingest_gaps: { worker: "insert, select", dashboard: "select", analyst: "select" },
   journey_stages: DERIVED,
   journeys: DERIVED,
   keys: {
@@ -76,7 +78,7 @@ const EXPECTED: Record<string, Row> = {
   persons: { worker: REPLACES, dashboard: "select (part, site_id, person_id, events)", analyst: "select" },
   rebuilds: { worker: "select, update (only_row)" },
   rejected_events: {
-    collector: "insert, select (part)",
+    collector: "insert, select (part, site_id, reason, received_at)",
     worker: "delete, select",
     dashboard: "select (site_id, rejected_id, reason, detail, message_id, payload, received_at)",
     analyst: "select (part, site_id, reason, trusted, received_at, is_cut)",
@@ -93,7 +95,7 @@ const EXPECTED: Record<string, Row> = {
   },
   sign_in_throttles: { dashboard: "delete, insert, select, update" },
   sites: {
-    collector: "select (site_id, keeps_contacts, last_erased_at, keeps_from)",
+    collector: "select (site_id, time_zone, keeps_contacts, last_erased_at, keeps_from)",
     worker: "select (site_id, currency, domains, time_zone, last_erased_at), update (last_erased_at)",
     dashboard: "select (site_id, name, time_zone, currency, domains, keeps_contacts, created_at)",
     analyst: "select",

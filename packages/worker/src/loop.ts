@@ -1,6 +1,6 @@
 import { type Database, queueDue } from "@waystitch/store";
 import { type BatchResult, stitchBatch } from "./batch.js";
-import { foldAtGate } from "./fold.js";
+import { countAllGaps, foldAtGate } from "./fold.js";
 
 /** What a worker needs, and whom it tells. Times in milliseconds. */
 export interface WorkerOptions {
@@ -24,6 +24,8 @@ export interface Worker {
 const TIMERS_PER_LOOK = 500;
 /** How often what was counted is added up: reading all that came in between is cheap. */
 const FOLD_MS = 10_000;
+/** How often it is looked whether a day can be counted that could not before. */
+const GAPS_MS = 600_000;
 const LONGEST_BACK_OFF_MS = 5_000;
 
 /** Waits so long, or until there may be work. */
@@ -75,7 +77,7 @@ export function startLoop(step: (rest: Rest) => Promise<void>, onError: ((error:
 
 /** Works through the queue until it is closed; starts at once. */
 export function startWorker(options: WorkerOptions): Worker {
-  let [nextLook, nextFold] = [0, 0];
+  let [nextLook, nextFold, nextGaps] = [0, 0, 0];
   return startLoop(async (rest) => {
     const now = options.now();
     if (now >= nextLook) {
@@ -85,6 +87,11 @@ export function startWorker(options: WorkerOptions): Worker {
     if (now >= nextFold) {
       await foldAtGate(options.db);
       nextFold = now + FOLD_MS;
+    }
+    if (now >= nextGaps) {
+      nextGaps = now + GAPS_MS;
+      // Whoever waits to be stitched must not wait for this.
+      await countAllGaps(options.db, new Date(now)).catch(options.onError);
     }
     const result = await stitchBatch(options.db, options.batchSize, now);
     if (result.visitors === 0) return await rest(options.pollMs);

@@ -1,5 +1,5 @@
 import type { Hang } from "../hang.js";
-import { distinctEvents, type Fate, fateIn, type Submission } from "./group.js";
+import { copiesIn, distinctEvents, type Fate, fateIn, type Submission } from "./group.js";
 import { type Committed, createQueue, type QueueBounds, type Waiting } from "./queue.js";
 import { type Record, recordIsolated } from "./record-isolated.js";
 
@@ -39,11 +39,13 @@ export const COMMITTER_BOUNDS: CommitterBounds = {
 };
 
 async function recordGroup(record: Record, group: readonly Submission[]): Promise<readonly (readonly Fate[])[]> {
+  const events = distinctEvents(group);
   const isolated = await recordIsolated(
     record,
-    distinctEvents(group),
+    events,
     group.flatMap((submission) => submission.rejected),
     group.flatMap((submission) => submission.contacts),
+    copiesIn(group, events),
   );
   const fateOf = fateIn(isolated);
   const fates = group.map((submission) => submission.events.map(fateOf));

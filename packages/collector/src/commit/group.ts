@@ -30,6 +30,13 @@ export function distinctEvents(group: readonly Pick<Submission, "events">[]): re
   return [...events.values()];
 }
 
+/** The events of several submissions that are not the distinct ones of them: each has the key of one. */
+export function copiesIn(group: readonly Pick<Submission, "events">[], distinct: readonly EventRow[]): readonly EventRow[] {
+  if (group.reduce((sum, { events }) => sum + events.length, 0) === distinct.length) return [];
+  const firsts = new Set(distinct);
+  return group.flatMap(({ events }) => events.filter((event) => !firsts.has(event)));
+}
+
 /** What became of the distinct events of a group; the rest were duplicates. */
 export interface Isolated {
   /** Those that were new. */

@@ -26,7 +26,7 @@ function addThose(set: Set<EventRow>, rows: readonly EventRow[], keys: readonly 
 }
 
 /**
- * Records a batch of distinct events; when the database refuses it because of its data, halves it until only the rows at fault are left out.
+ * Records a batch of distinct events, and counts others of their keys; when the database refuses it because of its data, halves it until only the rows at fault are left out.
  * @throws the database's error when the outcome is unknown, and when a rejected row is refused, which has no remedy
  */
 export async function recordIsolated(
@@ -34,6 +34,7 @@ export async function recordIsolated(
   events: readonly EventRow[],
   rejected: readonly RejectedRow[],
   contacts: readonly ContactRow[],
+  copies: readonly EventRow[] = [],
 ): Promise<Isolated> {
   const stored = new Set<EventRow>();
   const refused = new Map<EventRow, string>();
@@ -50,11 +51,17 @@ export async function recordIsolated(
     const carried = new Set(rows.flatMap((row) => row.identifiers.map((identifier) => `${row.site_id}\n${identifier}`)));
     return contacts.filter(({ site_id, identifier }) => carried.has(`${site_id}\n${identifier}`));
   };
+  /** As are the copies of events: of one that the database refuses, every copy is rejected. */
+  const copiesOf = (rows: readonly EventRow[]): readonly EventRow[] => {
+    if (copies.length === 0) return copies;
+    const keys = new Set(rows.map(keyText));
+    return copies.filter((copy) => keys.has(keyText(copy)));
+  };
   const isolate = async (rows: readonly EventRow[]): Promise<void> => {
     const [first] = rows;
     if (first === undefined) return;
     try {
-      note(rows, await record({ events: rows, rejected: [], contacts: contactsOf(rows) }));
+      note(rows, await record({ events: rows, rejected: [], contacts: contactsOf(rows), copies: copiesOf(rows) }));
     } catch (error) {
       if (!isDataError(error)) throw error;
       if (rows.length > 1) for (const half of halves(rows)) await isolate(half);
@@ -62,7 +69,7 @@ export async function recordIsolated(
     }
   };
   try {
-    note(events, await record({ events, rejected, contacts }));
+    note(events, await record({ events, rejected, contacts, copies }));
   } catch (error) {
     if (!isDataError(error)) throw error;
     if (rejected.length > 0) await record({ events: [], rejected });

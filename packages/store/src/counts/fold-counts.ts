@@ -1,6 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import type { Tables } from "../tables.js";
 import { COUNT_TABLE_NAMES, COUNT_TABLES, type CountTableName } from "./count-tables.js";
+import { foldIngest } from "./fold-ingest.js";
 import { addToLine } from "./record-counts.js";
 
 /** Whoever adds up holds this lock. */
@@ -30,4 +31,5 @@ export async function foldCounts(trx: Transaction<Tables>): Promise<void> {
   const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${LOCK}, 0)) as mine`.execute(trx);
   if (rows[0]?.mine !== true) return;
   for (const table of COUNT_TABLE_NAMES) await foldTable(trx, table);
+  await foldIngest(trx);
 }

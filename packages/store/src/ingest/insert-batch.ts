@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../database.js";
+import { type Arrival, countDays } from "./arrivals.js";
 import type { Guard } from "./keep-out.js";
 import type { ContactRow, EventKey, EventRow, RejectedRow } from "./rows.js";
 
@@ -10,6 +11,8 @@ export interface PlacedBatch {
   readonly events: readonly Placed<EventRow>[];
   readonly rejected: readonly Placed<RejectedRow>[];
   readonly contacts: readonly Placed<ContactRow>[];
+  /** All events that came, those that are duplicates of others here, too. */
+  readonly arrivals: readonly Arrival[];
 }
 
 export interface Inserted {
@@ -35,7 +38,7 @@ const keepRejected = (rejected: readonly Placed<RejectedRow>[], guard: Guard) =>
       where (select events from counted) >= 0 and ${guard.isLetIn}
       order by part, site_id, rejected_id
       on conflict do nothing
-      returning part
+      returning site_id, reason, received_at
     ),`;
 
 /** As above: after the rejected ones. */
@@ -62,12 +65,12 @@ const isStored = (row: AnswerRow): row is AnswerRow & EventKey => row.event_id !
 const keyOf = ({ part, site_id, visitor_id, event_id }: EventKey): EventKey => ({ part, site_id, visitor_id, event_id });
 
 /**
- * Stores what a guard lets in of a batch and queues its visitors for stitching, in one statement.
+ * Stores what a guard lets in of a batch, counts it and queues its visitors for stitching, in one statement.
  *
  * Rows are inserted in the order of their keys, events before rejected ones before contacts, so that batches that overlap wait for
  * each other and never deadlock. `jsonb_to_recordset` stores as fast as COPY at a quarter of the CPU of array parameters.
  */
-export async function insertBatch(db: Database, { events, rejected, contacts }: PlacedBatch, guard: Guard): Promise<Inserted> {
+export async function insertBatch(db: Database, { events, rejected, contacts, arrivals }: PlacedBatch, guard: Guard): Promise<Inserted> {
   const { rows } = await sql<AnswerRow>`
     with ${guard.read}
     stored as (
@@ -87,7 +90,7 @@ export async function insertBatch(db: Database, { events, rejected, contacts }: 
       where ${guard.isLetIn}
       order by part, site_id, visitor_id, event_id
       on conflict do nothing
-      returning part, site_id, visitor_id, event_id
+      returning part, site_id, visitor_id, event_id, received_at, occurred_at, trusted, bot_reason
     ),
     counted as (select count(*) as events from stored),
     queued as (
@@ -97,6 +100,7 @@ export async function insertBatch(db: Database, { events, rejected, contacts }: 
     ),
     ${rejected.length > 0 ? keepRejected(rejected, guard) : sql``}
     ${contacts.length > 0 ? keepContacts(contacts, rejected.length > 0, guard) : sql``}
+    ${countDays(arrivals, rejected.length > 0, guard)}
     notified as (select pg_notify('waystitch_stitch', '') from counted where events > 0)
     select ${guard.keptOut}, events::int as fresh, null as part, null as site_id, null as visitor_id, null as event_id
     from counted where (select count(*) from notified) >= 0

@@ -1,4 +1,5 @@
 import type { Database } from "../database.js";
+import { type Arrival, arrivalsOf } from "./arrivals.js";
 import { nodesOfEvent, nodesOfRejected } from "./erased-nodes.js";
 import { insertBatch, type Placed } from "./insert-batch.js";
 import { type Earliest, type ErasedKey, guardByRow, guardByTime, isLetInBy, loadKeptOutBy, namingOf } from "./keep-out.js";
@@ -10,6 +11,8 @@ export interface Batch {
   readonly rejected: readonly RejectedRow[];
   /** What sites that keep contacts keep, of the events here. */
   readonly contacts?: readonly ContactRow[];
+  /** Events with the keys of some of these, which came beside them: they are counted as duplicates, and need not be sent to the database. */
+  readonly copies?: readonly EventRow[];
 }
 
 export interface RecordedBatch {
@@ -35,6 +38,8 @@ const earliestIn = ({ events, rejected }: Batch): Earliest => ({
   occurred: firstOf(events.map(({ occurred_at }) => timeOf(occurred_at))),
 });
 
+const keyOf = ({ site_id, visitor_id, event_id }: EventKey): string => `${site_id}\0${visitor_id}\0${event_id}`;
+
 const placed = <Row>(rows: readonly Row[], from: number): (Row & { place: number })[] =>
   rows.map((row, at) => ({ ...row, place: from + at }));
 
@@ -47,6 +52,13 @@ function contactsAt(contacts: readonly ContactRow[], events: readonly Placed<Eve
   );
 }
 
+/** Every event that came, at the place of the one with its key: a copy of what is kept out is none of a stored event. */
+function arrivalsAt(events: readonly Placed<EventRow>[], copies: readonly EventRow[]): readonly Arrival[] {
+  const places = new Map(copies.length === 0 ? [] : events.map((event) => [keyOf(event), event.place]));
+  const arrival = ({ site_id, received_at }: EventRow, place = -1): Arrival => ({ site_id, received_at, events: 1, place });
+  return [...events.map((event) => arrival(event, event.place)), ...copies.map((copy) => arrival(copy, places.get(keyOf(copy))))];
+}
+
 /** Stores what names nobody who was erased after it occurred and is not too old. */
 async function recordByRow(db: Database, batch: Batch, erasedKey: ErasedKey | undefined): Promise<RecordedBatch> {
   const events = placed(batch.events, 0);
@@ -56,8 +68,9 @@ async function recordByRow(db: Database, batch: Batch, erasedKey: ErasedKey | un
     ...rejected.map((row) => namingOf(row.place, row, nodesOfRejected(row))),
   ];
   const contacts = contactsAt(batch.contacts ?? [], events);
+  const arrivals = arrivalsAt(events, batch.copies ?? []);
   const dated = events.map(({ place, site_id, occurred_at }) => ({ place, site_id, occurred_at }));
-  const inserted = await insertBatch(db, { events, rejected, contacts }, guardByRow(namings, dated, erasedKey));
+  const inserted = await insertBatch(db, { events, rejected, contacts, arrivals }, guardByRow(namings, dated, erasedKey));
   const names = new Set(inserted.keptOut);
   const old = new Set(inserted.tooOld);
   const erased = batch.events.filter((_, place) => names.has(place));
@@ -77,11 +90,12 @@ async function recordByRow(db: Database, batch: Batch, erasedKey: ErasedKey | un
  *   unknown whether the batch was stored
  */
 export async function recordBatch(db: Database, batch: Batch, erasedKey?: ErasedKey): Promise<RecordedBatch> {
-  const { events, rejected, contacts = [] } = batch;
+  const { events, rejected, contacts = [], copies = [] } = batch;
   if (events.length + rejected.length === 0) return { stored: [] };
   const siteIds = [...new Set([...events, ...rejected].map(({ site_id }) => site_id))];
   const earliest = earliestIn(batch);
-  const { stored } = await insertBatch(db, { events, rejected, contacts }, guardByTime(siteIds, earliest));
+  const arrivals = arrivalsOf(copies.length === 0 ? events : [...events, ...copies]);
+  const { stored } = await insertBatch(db, { events, rejected, contacts, arrivals }, guardByTime(siteIds, earliest));
   if (stored.length > 0) return { stored };
   // All of it was there already, or none of it was let in.
   const by = await loadKeptOutBy(db, siteIds);

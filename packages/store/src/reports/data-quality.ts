@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import { defineReport, type Question } from "./report.js";
-import { within } from "./within.js";
+import { defineReport } from "./report.js";
+import { onDays } from "./within.js";
 
 /** What arrived on a day. */
 export interface QualityDay {
@@ -11,16 +11,16 @@ export interface QualityDay {
   readonly from_servers: number;
   readonly from_robots: number;
   readonly late: number;
+  /** Stored already when they arrived. */
+  readonly duplicate: number;
   readonly rejected: number;
   readonly share_rejected: number;
+  /** What numbered page loads of the day made, and what of it never came; `null` until the day after is over. */
+  readonly expected: number | null;
+  readonly missing: number | null;
 }
 
-const dayOf = (column: string, { timeZone }: Question) => sql`(${sql.ref(column)} at time zone ${timeZone})::date`;
-
-/**
- * Events that were stored and rejected on each day with any. What is late or a robot's is told by the rules of the view
- * `data_quality_by_day`, which knows the last 92 days only and reads all of them each time.
- */
+/** Events that were stored, sent again, rejected and missing on each day with any, as they were counted on arrival. */
 export const QUALITY_DAYS = defineReport<QualityDay>({
   name: "quality-days",
   columns: {
@@ -30,26 +30,20 @@ export const QUALITY_DAYS = defineReport<QualityDay>({
     from_servers: "count",
     from_robots: "count",
     late: "count",
+    duplicate: "count",
     rejected: "count",
     share_rejected: "share",
+    expected: "count",
+    missing: "count",
   },
   select: (question) => sql`select day::text, sum(accepted)::int as accepted, sum(from_browsers)::int as from_browsers,
-  sum(from_servers)::int as from_servers, sum(from_robots)::int as from_robots, sum(late)::int as late, sum(rejected)::int as rejected,
-  (sum(rejected) / sum(accepted + rejected))::float8 as share_rejected
-from (
-  select ${dayOf("received_at", question)} as day, count(*) as accepted,
-    count(*) filter (where not trusted and bot_reason is null) as from_browsers, count(*) filter (where trusted) as from_servers,
-    count(*) filter (where bot_reason is not null) as from_robots,
-    count(*) filter (where received_at - occurred_at > interval '1 hour') as late, 0 as rejected
-  from events
-  where site_id = ${question.siteId} and ${within("received_at", question)}
-  group by 1
-  union all
-  select ${dayOf("received_at", question)}, 0, 0, 0, 0, 0, count(*)
-  from rejected_events
-  where site_id = ${question.siteId} and ${within("received_at", question)}
-  group by 1
-) as arrived
+  sum(from_servers)::int as from_servers, sum(from_robots)::int as from_robots, sum(late)::int as late, sum(duplicate)::int as duplicate,
+  sum(rejected)::int as rejected,
+  coalesce(sum(rejected)::float8 / nullif(sum(accepted + rejected), 0), 0) as share_rejected,
+  max(gaps.expected)::float8 as expected, max(gaps.missing)::float8 as missing
+from ingest_days
+left join ingest_gaps as gaps using (site_id, day)
+where site_id = ${question.siteId} and ${onDays("day", question)}
 group by day
 order by day`,
 });
@@ -66,10 +60,10 @@ export interface QualityReason {
 export const QUALITY_REASONS = defineReport<QualityReason>({
   name: "quality-reasons",
   columns: { reason: "text", rejected: "count", days: "count", latest_at: "time" },
-  select: (question) => sql`select reason, count(*)::int as rejected, count(distinct ${dayOf("received_at", question)})::int as days,
-  max(received_at) as latest_at
-from rejected_events
-where site_id = ${question.siteId} and ${within("received_at", question)}
+  select: (question) => sql`select reason, sum(rejected)::int as rejected, count(distinct day)::int as days,
+  max(latest_received_at) as latest_at
+from ingest_days
+where site_id = ${question.siteId} and ${onDays("day", question)} and reason <> ''
 group by reason
 order by rejected desc, reason`,
 });

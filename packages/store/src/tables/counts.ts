@@ -70,3 +70,23 @@ export interface StandingCounts extends CountRow {
   is_bot: boolean;
   people: number;
 }
+
+export interface IngestDays extends CountRow {
+  day: Date;
+  reason: string;
+  accepted: number;
+  from_browsers: number;
+  from_servers: number;
+  from_robots: number;
+  late: number;
+  duplicate: number;
+  rejected: number;
+  latest_received_at: Date;
+}
+
+export interface IngestGaps {
+  site_id: string;
+  day: Date;
+  expected: bigint | string;
+  missing: bigint | string;
+}

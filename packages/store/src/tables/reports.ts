@@ -26,9 +26,12 @@ export interface DataQualityByDay extends SiteView {
   from_servers: number;
   from_robots: number;
   late: number;
+  duplicate: number;
   rejected: number;
   rejected_because: string | null;
   share_rejected: string;
+  expected: string | null;
+  missing: string | null;
   latest_received_at: Date;
 }
 
