@@ -656,50 +656,42 @@ create view data_quality_by_day with (security_invoker=true) as
     (sum(d.from_servers))::integer AS from_servers,
     (sum(d.from_robots))::integer AS from_robots,
     (sum(d.late))::integer AS late,
+    (sum(d.duplicate))::integer AS duplicate,
     (sum(d.rejected))::integer AS rejected,
-    string_agg(((d.reason || ' '::text) || d.rejected), ', '::text ORDER BY d.rejected DESC, d.reason) AS rejected_because,
-    round(((sum(d.rejected))::numeric / (sum((d.accepted + d.rejected)))::numeric), 4) AS share_rejected,
-    max(d.latest_at) AS latest_received_at
-   FROM (( SELECT e.site_id,
-            ((e.received_at AT TIME ZONE s_1.time_zone))::date AS day,
-            NULL::text AS reason,
-            (count(*))::integer AS accepted,
-            0 AS rejected,
-            (count(*) FILTER (WHERE e.trusted))::integer AS from_servers,
-            (count(*) FILTER (WHERE (e.bot_reason IS NOT NULL)))::integer AS from_robots,
-            (count(*) FILTER (WHERE ((e.received_at - e.occurred_at) > '01:00:00'::interval)))::integer AS late,
-            max(e.received_at) AS latest_at
-           FROM (events e
-             JOIN sites s_1 ON ((s_1.site_id = e.site_id)))
-          WHERE (e.received_at >= (now() - '93 days'::interval))
-          GROUP BY e.site_id, (((e.received_at AT TIME ZONE s_1.time_zone))::date)
-        UNION ALL
-         SELECT r.site_id,
-            ((r.received_at AT TIME ZONE s_1.time_zone))::date AS timezone,
-            r.reason,
-            0,
-            (count(*))::integer AS count,
-            0,
-            0,
-            0,
-            max(r.received_at) AS max
-           FROM (rejected_events r
-             JOIN sites s_1 ON ((s_1.site_id = r.site_id)))
-          WHERE (r.received_at >= (now() - '93 days'::interval))
-          GROUP BY r.site_id, (((r.received_at AT TIME ZONE s_1.time_zone))::date), r.reason) d
+    string_agg(((d.reason || ' '::text) || d.rejected), ', '::text ORDER BY d.rejected DESC, d.reason) FILTER (WHERE (d.reason <> ''::text)) AS rejected_because,
+    COALESCE(round((sum(d.rejected) / NULLIF(sum((d.accepted + d.rejected)), (0)::numeric)), 4), (0)::numeric) AS share_rejected,
+    g.expected,
+    g.missing,
+    max(d.latest_received_at) AS latest_received_at
+   FROM ((( SELECT ingest_days.site_id,
+            ingest_days.day,
+            ingest_days.reason,
+            sum(ingest_days.accepted) AS accepted,
+            sum(ingest_days.from_servers) AS from_servers,
+            sum(ingest_days.from_robots) AS from_robots,
+            sum(ingest_days.late) AS late,
+            sum(ingest_days.duplicate) AS duplicate,
+            sum(ingest_days.rejected) AS rejected,
+            max(ingest_days.latest_received_at) AS latest_received_at
+           FROM ingest_days
+          GROUP BY ingest_days.site_id, ingest_days.day, ingest_days.reason) d
      JOIN sites s ON ((s.site_id = d.site_id)))
+     LEFT JOIN ingest_gaps g ON (((g.site_id = d.site_id) AND (g.day = d.day))))
   WHERE (d.day > (((now() AT TIME ZONE s.time_zone))::date - 92))
-  GROUP BY d.site_id, d.day;
-comment on view data_quality_by_day is 'What arrived on each of the last 92 days: events that were stored, robots'' too, and events that were rejected.';
+  GROUP BY d.site_id, d.day, g.expected, g.missing;
+comment on view data_quality_by_day is 'What arrived on each of the last 92 days: events that were stored, robots'' too, sent again, rejected, and missing.';
 comment on column data_quality_by_day.site_id is 'The site.';
-comment on column data_quality_by_day.day is 'The day on which the events were received, in the site''s time zone.';
+comment on column data_quality_by_day.day is 'The day on which the events were received, in the time zone that the site had then.';
 comment on column data_quality_by_day.accepted is 'How many events were stored.';
 comment on column data_quality_by_day.from_servers is 'How many of them a server sent with a secret key.';
 comment on column data_quality_by_day.from_robots is 'How many of them came from robots.';
 comment on column data_quality_by_day.late is 'How many of them arrived more than an hour after they had occurred.';
+comment on column data_quality_by_day.duplicate is 'How many events arrived that were stored already.';
 comment on column data_quality_by_day.rejected is 'How many events were rejected.';
 comment on column data_quality_by_day.rejected_because is 'The reasons, each with its number of events, most first; docs/rejects.md lists them.';
-comment on column data_quality_by_day.share_rejected is 'rejected as a share of all that arrived, from 0 to 1.';
+comment on column data_quality_by_day.share_rejected is 'rejected as a share of what was stored or rejected, from 0 to 1.';
+comment on column data_quality_by_day.expected is 'As ingest_gaps.expected; empty until the day after is over.';
+comment on column data_quality_by_day.missing is 'As ingest_gaps.missing; empty until the day after is over.';
 comment on column data_quality_by_day.latest_received_at is 'When the last of them arrived.';
 grant select on data_quality_by_day to waystitch_analyst;
 grant select on data_quality_by_day to waystitch_dashboard;
@@ -874,7 +866,7 @@ alter table events enable row level security;
 create policy analysts on events for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on events to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
 grant delete, select on events to waystitch_worker;
-grant insert, select (part, site_id, visitor_id, event_id) on events to waystitch_collector;
+grant insert, select (part, site_id, visitor_id, event_id, occurred_at, received_at, trusted, bot_reason) on events to waystitch_collector;
 grant select (part, site_id, visitor_id, event_id, type, name, occurred_at, received_at, trusted, user_id, page_url, page_title, browser, bot_reason) on events to waystitch_dashboard;
 grant select on events to waystitch_analyst;
 
@@ -913,6 +905,63 @@ create policy analysts on identity_nodes for select to waystitch_analyst using (
 create policy services on identity_nodes to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
 grant delete, insert, select, update (person_ids) on identity_nodes to waystitch_worker;
 grant select (part, site_id, node, person_ids) on identity_nodes to waystitch_dashboard;
+
+create table ingest_days (
+  site_id text not null,
+  day date not null,
+  reason text not null,
+  batch bigint not null,
+  accepted integer not null default 0,
+  from_browsers integer not null default 0,
+  from_servers integer not null default 0,
+  from_robots integer not null default 0,
+  late integer not null default 0,
+  duplicate integer not null default 0,
+  rejected integer not null default 0,
+  latest_received_at timestamp with time zone not null
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05);
+CREATE INDEX ingest_days_changes ON public.ingest_days USING btree (batch) WHERE (batch <> 0);
+CREATE UNIQUE INDEX ingest_days_key ON public.ingest_days USING btree (site_id, day, reason) WHERE (batch = 0);
+CREATE INDEX ingest_days_of_site ON public.ingest_days USING btree (site_id, day);
+comment on table ingest_days is 'What arrived on each day. Ask for sums: a day is several lines. It is what happened on arrival: erasing people, pruning, sending rejected events through the rules again and another time zone of the site change no line of the past.';
+comment on column ingest_days.site_id is 'The site.';
+comment on column ingest_days.day is 'The day of arrival, in the time zone that the site had then.';
+comment on column ingest_days.reason is 'Why events were rejected, as in docs/rejects.md; empty for those that were not.';
+comment on column ingest_days.batch is '0 for what is added up; otherwise the transaction whose events these are.';
+comment on column ingest_days.accepted is 'How many events were stored, robots'' too. A rejected event that is accepted later counts on the day on which it first arrived, besides its rejection.';
+comment on column ingest_days.from_browsers is 'How many of them neither a server nor a robot sent.';
+comment on column ingest_days.from_servers is 'How many of them a server sent with a secret key.';
+comment on column ingest_days.from_robots is 'How many of them came from robots.';
+comment on column ingest_days.late is 'How many of them arrived more than an hour after they had occurred.';
+comment on column ingest_days.duplicate is 'How many events were stored already when they arrived. What was stored before this table was made counts none.';
+comment on column ingest_days.rejected is 'How many events were rejected and kept with the reason; those of which nothing may be kept, since a person was erased or the site keeps none as old, are not counted.';
+comment on column ingest_days.latest_received_at is 'When the last of them arrived.';
+alter table ingest_days enable row level security;
+create policy analysts on ingest_days for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on ingest_days to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant delete, insert, select, update on ingest_days to waystitch_worker;
+grant insert on ingest_days to waystitch_collector;
+grant select on ingest_days to waystitch_analyst;
+grant select on ingest_days to waystitch_dashboard;
+
+create table ingest_gaps (
+  site_id text not null,
+  day date not null,
+  expected bigint not null,
+  missing bigint not null,
+  constraint ingest_gaps_pkey PRIMARY KEY (site_id, day)
+);
+comment on table ingest_gaps is 'Of the browsers'' events that were numbered on each page load: how many there must have been, and how many never came. Counted once, when the day after is over.';
+comment on column ingest_gaps.site_id is 'The site.';
+comment on column ingest_gaps.day is 'The day on which the first event of a page load arrived, in the site''s time zone.';
+comment on column ingest_gaps.expected is 'How many events the page loads made at least: each up to the highest number that came. Those after it that never came cannot be seen.';
+comment on column ingest_gaps.missing is 'How many of them were neither stored nor rejected. Of a page load of which a single event came, and not the first, nothing is counted.';
+alter table ingest_gaps enable row level security;
+create policy analysts on ingest_gaps for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
+create policy services on ingest_gaps to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
+grant insert, select on ingest_gaps to waystitch_worker;
+grant select on ingest_gaps to waystitch_analyst;
+grant select on ingest_gaps to waystitch_dashboard;
 
 create table journey_stages (
   part smallint not null,
@@ -1572,7 +1621,7 @@ alter table rejected_events enable row level security;
 create policy analysts on rejected_events for select to waystitch_analyst using ((site_id = ANY (( SELECT visible_sites() AS visible_sites)::text[])));
 create policy services on rejected_events to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
 grant delete, select on rejected_events to waystitch_worker;
-grant insert, select (part) on rejected_events to waystitch_collector;
+grant insert, select (part, site_id, reason, received_at) on rejected_events to waystitch_collector;
 grant select (part, site_id, reason, trusted, received_at, is_cut) on rejected_events to waystitch_analyst;
 grant select (site_id, rejected_id, reason, detail, message_id, payload, received_at) on rejected_events to waystitch_dashboard;
 
@@ -1853,9 +1902,9 @@ create policy analysts on sites for select to waystitch_analyst using ((EXISTS (
    FROM analyst_sites a
   WHERE ((a.role_name = CURRENT_USER) AND (a.site_id = ANY (ARRAY[sites.site_id, '*'::text]))))));
 create policy services on sites to waystitch_collector, waystitch_dashboard, waystitch_worker using (true);
-grant select (site_id, keeps_contacts, last_erased_at, keeps_from) on sites to waystitch_collector;
 grant select (site_id, name, time_zone, currency, domains, created_at, keeps_contacts) on sites to waystitch_dashboard;
 grant select (site_id, time_zone, currency, domains, last_erased_at), update (last_erased_at) on sites to waystitch_worker;
+grant select (site_id, time_zone, keeps_contacts, last_erased_at, keeps_from) on sites to waystitch_collector;
 grant select on sites to waystitch_analyst;
 
 create view stage_entries with (security_invoker=true) as
