@@ -44,7 +44,7 @@ async function tab(storage: Storage): Promise<Tab> {
   on("error", ({ detail }: { detail: string }) => dropped.push(detail));
   const outbox = createOutbox("box:");
   const put1 = (json = "{}") => {
-    const id = newId();
+    const id = newId(0);
     outbox.put(id, json);
     return { slot: `box:${id}`, json };
   };

@@ -6,8 +6,8 @@ const LOCK = "waystitch:count-gaps";
 /** Days that are made up for after nobody has counted. */
 const DAYS_BACK = 7;
 
-/** Ids as our script makes them: time and a count within it, a number that counts the page load's events, and the page load. */
-const LAYOUT = "^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$";
+/** Ids as our script makes them: the time, a number that counts the page load's events from 8000 on, and the page load. Past 16,384 events a page load is not followed. */
+const LAYOUT = "^[0-9a-f]{8}-[0-9a-f]{4}-7000-[89ab][0-9a-f]{3}-[0-9]{12}$";
 
 /** A day of a site that is to be counted; times are exact, as the database writes them. */
 interface Day {
@@ -32,12 +32,11 @@ async function nextDay(trx: Transaction<Tables>, asOf: Date): Promise<Day | unde
   return rows[0];
 }
 
-const numberOf = (id: string) => sql`('x' || substr(${sql.ref(id)}, 18, 1) || substr(${sql.ref(id)}, 21, 3))::bit(16)::int`;
+const numberOf = (id: string) => sql`('x' || substr(${sql.ref(id)}, 20, 4))::bit(16)::int - 32768`;
 
 /**
  * Page loads that had an event on the day, then everything of their visitors that belongs to them, whenever it came: a page that
- * stayed open over midnight is counted on the day of its first event, and only there. A number that falls by more than half of what 16 bits
- * hold has begun anew.
+ * stayed open over midnight is counted on the day of its first event, and only there.
  */
 async function countDay(trx: Transaction<Tables>, { siteId, day, before, begins, ends, after }: Day): Promise<void> {
   await sql`
@@ -59,16 +58,10 @@ async function countDay(trx: Transaction<Tables>, { siteId, day, before, begins,
       from rejected_events r join asked a on a.page_load = right(r.message_id, 12)
       where r.site_id = ${siteId} and r.received_at >= ${before}::timestamptz and r.message_id ~ ${LAYOUT}
     ),
-    steps as (select *, number - lag(number, 1, number) over (partition by page_load order by event_id) as step from came),
-    placed as (
-      select page_load, received_at, number + 65536 * sum(case when step < -32768 then 1 when step > 32768 then -1 else 0 end)
-        over (partition by page_load order by event_id) as number
-      from steps
-    ),
     page_loads as (
       select max(number) + 1 as expected, count(distinct number) as present
-      from placed group by page_load
-      -- Ids of an older script have the same form and a random number each: no two of them are of one page load.
+      from came group by page_load
+      -- Somebody else's ids may have the same form by chance: no two of them are of one page load.
       having (count(*) > 1 or min(number) = 0)
         and min(received_at) >= ${begins}::timestamptz and min(received_at) < ${ends}::timestamptz
     )
