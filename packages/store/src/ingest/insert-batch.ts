@@ -100,7 +100,7 @@ export async function insertBatch(db: Database, { events, rejected, contacts, ar
     ),
     ${rejected.length > 0 ? keepRejected(rejected, guard) : sql``}
     ${contacts.length > 0 ? keepContacts(contacts, rejected.length > 0, guard) : sql``}
-    ${countDays(arrivals, rejected.length > 0, guard)}
+    ${countDays(arrivals, events.length, rejected.length > 0, guard)}
     notified as (select pg_notify('waystitch_stitch', '') from counted where events > 0)
     select ${guard.keptOut}, events::int as fresh, null as part, null as site_id, null as visitor_id, null as event_id
     from counted where (select count(*) from notified) >= 0

@@ -1,5 +1,5 @@
 import type { Database } from "../database.js";
-import { type Arrival, arrivalsOf } from "./arrivals.js";
+import { type Arrival, arrivalAt, arrivalsOf } from "./arrivals.js";
 import { nodesOfEvent, nodesOfRejected } from "./erased-nodes.js";
 import { insertBatch, type Placed } from "./insert-batch.js";
 import { type Earliest, type ErasedKey, guardByRow, guardByTime, isLetInBy, loadKeptOutBy, namingOf } from "./keep-out.js";
@@ -55,8 +55,10 @@ function contactsAt(contacts: readonly ContactRow[], events: readonly Placed<Eve
 /** Every event that came, at the place of the one with its key: a copy of what is kept out is none of a stored event. */
 function arrivalsAt(events: readonly Placed<EventRow>[], copies: readonly EventRow[]): readonly Arrival[] {
   const places = new Map(copies.length === 0 ? [] : events.map((event) => [keyOf(event), event.place]));
-  const arrival = ({ site_id, received_at }: EventRow, place = -1): Arrival => ({ site_id, received_at, events: 1, place });
-  return [...events.map((event) => arrival(event, event.place)), ...copies.map((copy) => arrival(copy, places.get(keyOf(copy))))];
+  return [
+    ...events.map((event) => arrivalAt(event, event.place ?? -1, false)),
+    ...copies.map((copy) => arrivalAt(copy, places.get(keyOf(copy)) ?? -1, true)),
+  ];
 }
 
 /** Stores what names nobody who was erased after it occurred and is not too old. */
@@ -94,7 +96,7 @@ export async function recordBatch(db: Database, batch: Batch, erasedKey?: Erased
   if (events.length + rejected.length === 0) return { stored: [] };
   const siteIds = [...new Set([...events, ...rejected].map(({ site_id }) => site_id))];
   const earliest = earliestIn(batch);
-  const arrivals = arrivalsOf(copies.length === 0 ? events : [...events, ...copies]);
+  const arrivals = arrivalsOf(events, copies);
   const { stored } = await insertBatch(db, { events, rejected, contacts, arrivals }, guardByTime(siteIds, earliest));
   if (stored.length > 0) return { stored };
   // All of it was there already, or none of it was let in.
