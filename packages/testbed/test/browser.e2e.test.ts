@@ -1,5 +1,7 @@
 import { startBrowser } from "@waystitch/testbed";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
+
+afterEach(() => vi.unstubAllEnvs());
 
 test("a new context is a new profile", async () => {
   const browser = await startBrowser();
@@ -11,9 +13,7 @@ test("a new context is a new profile", async () => {
 });
 
 test("a Chromium that is not where the variable says is missed by name", async () => {
-  const before = process.env["WAYSTITCH_CHROMIUM"];
-  process.env["WAYSTITCH_CHROMIUM"] = "/nowhere/chromium";
+  vi.stubEnv("WAYSTITCH_CHROMIUM", "/nowhere/chromium");
+  vi.stubEnv("WAYSTITCH_HEADLESS_SHELL", "");
   await expect(startBrowser()).rejects.toThrow("There is no Chromium at /nowhere/chromium. Set WAYSTITCH_CHROMIUM");
-  if (before === undefined) delete process.env["WAYSTITCH_CHROMIUM"];
-  else process.env["WAYSTITCH_CHROMIUM"] = before;
 });
