@@ -26,8 +26,8 @@ export function QualityPage({ site, version }: PageProps) {
           <>
             <TotalsRow answer={answer} />
             <DaysChart answer={answer} />
-            <p class="hint">{say.duplicateMeans}</p>
-            <p class="hint">{say.missingMeans}</p>
+            <p class="hint after">{say.duplicateMeans}</p>
+            <p class="hint after">{say.missingMeans}</p>
           </>
         )}
       </ReportCard>
