@@ -2,7 +2,7 @@ import { eventually } from "@waystitch/testbed";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { delivered, isReady, settle, undelivered, useSetting } from "./setting.js";
-import { nameOf, pathOf, tagOf } from "./wire.js";
+import { nameOf, numberIn, pathOf, tagOf } from "./wire.js";
 
 const setting = useSetting((wire, path) => `<!doctype html><title>${path}</title><a href="/next">next</a>${tagOf(wire)}`);
 
@@ -22,6 +22,8 @@ test("What one task produced is one request, without a preflight, in order of cr
   await trackAll(page, numbers(20));
   const events = await wire.waitFor(21);
   expect(events.slice(1).map(nameOf)).toEqual(numbers(20));
+  expect(events.map(({ messageId }) => numberIn(messageId))).toEqual(events.map((_, number) => number));
+  expect(new Set(events.map(({ messageId }) => messageId.slice(24))).size).toBe(1);
   expect(wire.requests.map(({ method }) => method)).toEqual(["POST", "POST"]);
   expect(wire.requests[1]?.headers["content-type"]).toBe("text/plain;charset=UTF-8");
   expect(JSON.parse(wire.requests[1]?.body ?? "")).toMatchObject({ writeKey: "wk_test", sentAt: expect.stringMatching(/^20/) });

@@ -2,7 +2,7 @@ import { eventually } from "@waystitch/testbed";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { delivered, settle, useSetting } from "./setting.js";
-import { nameOf, tagOf } from "./wire.js";
+import { nameOf, numberIn, tagOf } from "./wire.js";
 
 /** Two trackers of the module, and the tag where the path says so; `form` and `link` are watched by all. */
 const setting = useSetting((wire, path) => {
@@ -56,6 +56,11 @@ test.each([
   await settle(page);
   await delivered(page);
   const { wk_test, ...own } = sentByKey();
+  // Each numbers what it records.
+  const numbers = setting()
+    .wire.stored()
+    .map(({ messageId }) => numberIn(messageId));
+  expect(numbers.sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5].flatMap((number) => names.map(() => number)));
   for (const [index, key] of ["wk_one", "wk_two"].entries())
     expect(own[key]).toEqual([`page${path}`, `By ${names[index]}`, EACH[0], `identify${path}`, EACH[1], "page/view"]);
   expect(wk_test).toEqual(path === "/all" ? own["wk_one"]?.map((name) => name.replace("one", "waystitch")) : undefined);

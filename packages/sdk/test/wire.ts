@@ -111,6 +111,9 @@ export const pathOf = ({ context }: WireEvent): string => new URL(context?.page?
 /** A short name to compare events by. */
 export const nameOf = (event: WireEvent): string => event.event ?? `${event.type}${pathOf(event)}`;
 
+/** Which of its page load's events the id of one says that it is, from 0. */
+export const numberIn = (messageId: string): number => Number.parseInt(messageId.slice(15, 18) + messageId.slice(19, 23), 16) - 0x8000;
+
 /** A web site on an origin of its own, with the same page at every address unless `pageAt` says otherwise; also pages of XHTML, and scripts. */
 export async function startSite(pageAt: (path: string) => string): Promise<{ url: string; close(): Promise<void> }> {
   const { server, url } = await listen((request, response) => {
