@@ -31,8 +31,14 @@ async function installPackages(names) {
   await run("apt-get", ["install", "-y", "-q", "--no-install-recommends", ...names], { env });
 }
 
-/** @returns the shell's path, or `undefined` where there is none: it is not needed */
+/**
+ * The shell that is named, Debian's, or none when a Chromium is named: that one is for all then.
+ * @returns its path, or `undefined` where there is none: it is not needed
+ */
 export async function findHeadlessShell() {
+  const { WAYSTITCH_HEADLESS_SHELL: named, WAYSTITCH_CHROMIUM: chromium } = process.env;
+  if (named?.trim()) return named.trim();
+  if (chromium?.trim()) return undefined;
   const path = `/usr/bin/${SHELL}`;
   if (!existsSync(path)) await installPackages([SHELL]);
   return existsSync(path) ? path : undefined;

@@ -31,9 +31,9 @@ async function test(projects, args, env) {
   return counts;
 }
 
-/** The variables by which tests find their browsers; whoever names a Chromium gets no other. */
+/** The variables by which tests find their browsers. */
 async function browsersOf(chromium) {
-  const shell = process.env.WAYSTITCH_CHROMIUM ? undefined : await findHeadlessShell();
+  const shell = await findHeadlessShell();
   return { WAYSTITCH_CHROMIUM: chromium, ...(shell && { WAYSTITCH_HEADLESS_SHELL: shell }) };
 }
 
