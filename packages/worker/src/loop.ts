@@ -90,7 +90,7 @@ export function startWorker(options: WorkerOptions): Worker {
     }
     if (now >= nextGaps) {
       nextGaps = now + GAPS_MS;
-      // Whoever waits to be stitched must not wait for this.
+      // A day that cannot be counted keeps nobody from being stitched.
       await countAllGaps(options.db, new Date(now)).catch(options.onError);
     }
     const result = await stitchBatch(options.db, options.batchSize, now);

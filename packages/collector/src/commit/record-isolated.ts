@@ -26,7 +26,8 @@ function addThose(set: Set<EventRow>, rows: readonly EventRow[], keys: readonly 
 }
 
 /**
- * Records a batch of distinct events, and counts others of their keys; when the database refuses it because of its data, halves it until only the rows at fault are left out.
+ * Records a batch of distinct events; when the database refuses it because of its data, halves it until only the rows at fault are left out.
+ * @param copies more events with keys of these, which are counted
  * @throws the database's error when the outcome is unknown, and when a rejected row is refused, which has no remedy
  */
 export async function recordIsolated(

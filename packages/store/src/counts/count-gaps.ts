@@ -6,7 +6,10 @@ const LOCK = "waystitch:count-gaps";
 /** Days that are made up for after nobody has counted. */
 const DAYS_BACK = 7;
 
-/** Ids as our script makes them: the time, a number that counts the page load's events from 8000 on, and the page load. Past 16,384 events a page load is not followed. */
+/**
+ * Ids as our script makes them: the time, a number that counts the page load's events from 8000 on, and the page load. Past 16,384 events a
+ * page load is not followed.
+ */
 const LAYOUT = "^[0-9a-f]{8}-[0-9a-f]{4}-7000-[89ab][0-9a-f]{3}-[0-9]{12}$";
 
 /** A day of a site that is to be counted; times are exact, as the database writes them. */
