@@ -1,7 +1,7 @@
 import { partOf } from "@waystitch/protocol";
-import type { Batch, EventRow, RecordedBatch, RejectedRow } from "@waystitch/store";
+import { type Batch, type EventRow, keyText, type RecordedBatch, type RejectedRow } from "@waystitch/store";
 import { createCommitter } from "../src/commit/committer.js";
-import { keyText, type Submission } from "../src/commit/group.js";
+import type { Submission } from "../src/commit/group.js";
 import { createHang } from "../src/hang.js";
 
 /** A table in memory that keeps the promise of `recordBatch`: all or nothing, each key once, a bad row fails the batch. */

@@ -1,4 +1,4 @@
-import type { ContactRow, EventKey, EventRow, RejectedRow } from "@waystitch/store";
+import { type ContactRow, type EventRow, keyText, type RejectedRow } from "@waystitch/store";
 
 /** What one request wants stored. */
 export interface Submission {
@@ -15,9 +15,6 @@ export interface Submission {
 
 /** What became of one event of a submission. */
 export type Fate = "stored" | "duplicate" | "erased" | "past_retention" | { readonly refused: string };
-
-/** One text per event key; no part of a key holds a NUL, because PostgreSQL would not store it. */
-export const keyText = ({ site_id, visitor_id, event_id }: EventKey): string => `${site_id}\0${visitor_id}\0${event_id}`;
 
 /** The distinct events of several submissions, in the order in which they came. */
 export function distinctEvents(group: readonly Pick<Submission, "events">[]): readonly EventRow[] {

@@ -1,5 +1,5 @@
-import type { Batch, ContactRow, EventKey, EventRow, RecordedBatch, RejectedRow } from "@waystitch/store";
-import { type Isolated, keyText } from "./group.js";
+import { type Batch, type ContactRow, type EventKey, type EventRow, keyText, type RecordedBatch, type RejectedRow } from "@waystitch/store";
+import type { Isolated } from "./group.js";
 
 export type Record = (batch: Batch) => Promise<RecordedBatch>;
 

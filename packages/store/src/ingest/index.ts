@@ -11,4 +11,4 @@ export {
   type RejectedFilter,
   removeRejected,
 } from "./rejected.js";
-export type { ContactRow, EventKey, EventRow, RejectedRow } from "./rows.js";
+export { type ContactRow, type EventKey, type EventRow, keyText, type RejectedRow } from "./rows.js";

@@ -3,7 +3,7 @@ import { type Arrival, arrivalAt, arrivalsOf } from "./arrivals.js";
 import { nodesOfEvent, nodesOfRejected } from "./erased-nodes.js";
 import { insertBatch, type Placed } from "./insert-batch.js";
 import { type Earliest, type ErasedKey, guardByRow, guardByTime, isLetInBy, loadKeptOutBy, namingOf } from "./keep-out.js";
-import type { ContactRow, EventKey, EventRow, RejectedRow } from "./rows.js";
+import { type ContactRow, type EventKey, type EventRow, keyText, type RejectedRow } from "./rows.js";
 
 export interface Batch {
   /** Rows of any sites and visitors, in any order; the same key may occur more than once, and one of them is kept. */
@@ -38,8 +38,6 @@ const earliestIn = ({ events, rejected }: Batch): Earliest => ({
   occurred: firstOf(events.map(({ occurred_at }) => timeOf(occurred_at))),
 });
 
-const keyOf = ({ site_id, visitor_id, event_id }: EventKey): string => `${site_id}\0${visitor_id}\0${event_id}`;
-
 const placed = <Row>(rows: readonly Row[], from: number): (Row & { place: number })[] =>
   rows.map((row, at) => ({ ...row, place: from + at }));
 
@@ -54,10 +52,10 @@ function contactsAt(contacts: readonly ContactRow[], events: readonly Placed<Eve
 
 /** Every event that came, at the place of the one with its key: a copy of what is kept out is none of a stored event. */
 function arrivalsAt(events: readonly Placed<EventRow>[], copies: readonly EventRow[]): readonly Arrival[] {
-  const places = new Map(copies.length === 0 ? [] : events.map((event) => [keyOf(event), event.place]));
+  const places = new Map(copies.length === 0 ? [] : events.map((event) => [keyText(event), event.place]));
   return [
     ...events.map((event) => arrivalAt(event, event.place ?? -1, false)),
-    ...copies.map((copy) => arrivalAt(copy, places.get(keyOf(copy)) ?? -1, true)),
+    ...copies.map((copy) => arrivalAt(copy, places.get(keyText(copy)) ?? -1, true)),
   ];
 }
 

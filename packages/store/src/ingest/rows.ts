@@ -62,3 +62,6 @@ export interface ContactRow {
 
 /** What tells one event from every other. */
 export type EventKey = Pick<EventRow, "part" | "site_id" | "visitor_id" | "event_id">;
+
+/** One text per event key; no part of a key holds a NUL, because PostgreSQL would not store it. */
+export const keyText = ({ site_id, visitor_id, event_id }: EventKey): string => `${site_id}\0${visitor_id}\0${event_id}`;
